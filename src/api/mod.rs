@@ -1,0 +1,1 @@
+//! Server functions: three-line doors between a browser and the services.

@@ -1,0 +1,5 @@
+//! The `aftercart` command.
+
+fn main() -> std::process::ExitCode {
+    aftercart::server::cli::run()
+}

@@ -1,0 +1,4 @@
+//! Everything that runs on the merchant's machine.
+
+pub mod cli;
+pub mod simulator;
