@@ -1,1 +1,21 @@
-//! The rules of money, offers, visits and charges. Pure: no async, no IO, no clock of its own.
+//! The rules of money, offers, visits and charges.
+//!
+//! Pure: no async, no IO, no clock and no randomness of its own. It is compiled for both sides.
+
+pub mod catalogue;
+pub mod charge;
+pub mod decision;
+pub mod decline_code;
+pub mod funnel;
+pub mod ids;
+pub mod locale;
+pub mod money;
+pub mod offer;
+pub mod page;
+pub mod payment_method;
+pub mod product;
+pub mod purchase;
+pub mod quote;
+pub mod rule;
+pub mod timestamp;
+pub mod visit;

@@ -1,0 +1,52 @@
+//! Why a payment was declined, and how much of that a buyer may learn.
+
+use serde::{Deserialize, Serialize};
+
+/// What a buyer is told. Dodo's own `error_message` is written for merchants and never shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// The bank said no; nothing more may or can be said.
+    Generic,
+    /// Not enough money on the account, or over a limit.
+    Funds,
+    /// The card has expired.
+    Expired,
+    /// The bank wanted the buyer to confirm, and that did not happen.
+    Authentication,
+    /// A passing fault at the bank or on the way to it.
+    Temporary,
+    /// This method cannot be used for such a payment.
+    Unsupported,
+}
+
+impl DeclineReason {
+    /// What Dodo's `error_code` means for a buyer. Unknown codes are generic.
+    ///
+    /// Dodo: never tell the customer the real reason for lost, stolen, picked-up or fraudulent cards.
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "INSUFFICIENT_FUNDS" | "LIMIT_EXCEEDED" | "CARD_VELOCITY_EXCEEDED" => Self::Funds,
+            "EXPIRED_CARD" | "INVALID_EXPIRY_YEAR" => Self::Expired,
+            "AUTHENTICATION_FAILURE" | "AUTHENTICATION_REQUIRED" | "AUTHENTICATION_TIMEOUT"
+            | "CUSTOMER_CANCELLED" | "MANDATE_REQUIRED" | "MANDATE_INVALID" => Self::Authentication,
+            "NETWORK_ERROR" | "NETWORK_TIMEOUT" | "PROCESSING_ERROR" | "TRY_AGAIN_LATER"
+            | "ORDER_CREATION_FAILED" | "REENTER_TRANSACTION" => Self::Temporary,
+            "PAYMENT_METHOD_UNSUPPORTED" | "PROVIDER_UNSUPPORTED" | "MANDATE_REQUIRED_SYSTEM"
+            | "CARD_NOT_ACTIVATED" => Self::Unsupported,
+            _ => Self::Generic,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_or_stolen_card_reads_like_any_other_decline() {
+        for code in ["LOST_CARD", "STOLEN_CARD", "PICKUP_CARD", "FRAUDULENT", "GENERIC_DECLINE", "NEW_CODE"] {
+            assert_eq!(DeclineReason::from_code(code), DeclineReason::Generic, "{code}");
+        }
+    }
+}

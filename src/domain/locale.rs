@@ -1,0 +1,97 @@
+//! Languages of texts, and texts in several languages.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A BCP 47 language tag, e.g. `en` or `pt-BR`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Locale(String);
+
+/// The text is no language tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidLocale;
+
+impl fmt::Display for InvalidLocale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a language is a tag like `en` or `pt-BR`")
+    }
+}
+
+impl std::error::Error for InvalidLocale {}
+
+impl Locale {
+    /// Reads a tag.
+    ///
+    /// # Errors
+    /// [`InvalidLocale`] unless it is subtags of 1 to 8 letters or digits, the first of 2 or 3 letters.
+    pub fn parse(text: &str) -> Result<Self, InvalidLocale> {
+        let mut subtags = text.split('-');
+        let language = subtags.next().unwrap_or_default();
+        let ok = (2..=3).contains(&language.len())
+            && language.bytes().all(|b| b.is_ascii_alphabetic())
+            && subtags.all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()))
+            && text.len() <= 35;
+        ok.then(|| Self(text.to_owned())).ok_or(InvalidLocale)
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The language without script and region, e.g. `pt`.
+    pub fn language(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// Whether the language is written from right to left.
+    pub fn is_rtl(&self) -> bool {
+        matches!(self.language(), "ar" | "he" | "fa" | "ur")
+    }
+}
+
+impl Default for Locale {
+    fn default() -> Self {
+        Self("en".to_owned())
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Locale {
+    type Error = InvalidLocale;
+
+    fn try_from(text: String) -> Result<Self, InvalidLocale> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Locale> for String {
+    fn from(locale: Locale) -> Self {
+        locale.0
+    }
+}
+
+/// One thing said in several languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Localized<T>(pub BTreeMap<Locale, T>);
+
+impl<T> Localized<T> {
+    /// The text for `locale`: exact, else its language, else `fallback`, else any.
+    pub fn get(&self, locale: &Locale, fallback: &Locale) -> Option<&T> {
+        let language = Locale(locale.language().to_owned());
+        self.0
+            .get(locale)
+            .or_else(|| self.0.get(&language))
+            .or_else(|| self.0.get(fallback))
+            .or_else(|| self.0.values().next())
+    }
+}

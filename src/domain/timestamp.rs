@@ -1,0 +1,63 @@
+//! Moments, as both databases and both sides keep them.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds since 1970-01-01 UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// This moment and `by` more.
+    #[must_use]
+    pub fn after(self, by: Duration) -> Self {
+        Self(self.0.saturating_add(millis(by)))
+    }
+
+    /// This moment less `by`.
+    #[must_use]
+    pub fn before(self, by: Duration) -> Self {
+        Self(self.0.saturating_sub(millis(by)))
+    }
+
+    /// Whole seconds since 1970.
+    pub fn seconds(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+
+    /// The year and month (1 to 12) this moment falls in, UTC.
+    pub fn year_month(self) -> (i64, u8) {
+        // Days to civil date, after Howard Hinnant's public algorithm; era = 400 years.
+        let days = self.seconds().div_euclid(86_400) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        (year, u8::try_from(month).unwrap_or(1))
+    }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_found_across_leap_years() {
+        assert_eq!(Timestamp(0).year_month(), (1970, 1));
+        // 2024-02-29T23:59:59Z and 2024-03-01T00:00:00Z
+        assert_eq!(Timestamp(1_709_251_199_000).year_month(), (2024, 2));
+        assert_eq!(Timestamp(1_709_251_200_000).year_month(), (2024, 3));
+        // 2026-12-31T23:59:59Z
+        assert_eq!(Timestamp(1_798_761_599_000).year_month(), (2026, 12));
+    }
+}
