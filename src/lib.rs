@@ -12,7 +12,9 @@
 //! `docs/architecture.md` walks through a purchase from webhook to thank-you page.
 
 #[cfg(all(feature = "ssr", target_arch = "wasm32"))]
-compile_error!("the feature `ssr` is the server's: build the browser's half with `--no-default-features --features hydrate`");
+compile_error!(
+    "the feature `ssr` is the server's: build the browser's half with `--no-default-features --features hydrate`"
+);
 
 pub mod api;
 pub mod app;

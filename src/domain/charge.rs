@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::decline_code::DeclineReason;
-use super::ids::{ChargeId, CustomerId, OfferId, PaymentId, PaymentMethodId, ProductId, SessionId, StepId, VisitId};
+use super::ids::{
+    ChargeId, CustomerId, OfferId, PaymentId, PaymentMethodId, ProductId, SessionId, StepId,
+    VisitId,
+};
 use super::money::Money;
 use super::timestamp::Timestamp;
 
@@ -87,7 +90,12 @@ pub struct IllegalTransition {
 
 impl fmt::Display for IllegalTransition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} charge cannot take `{}`", self.from.as_str(), self.fact.as_str())
+        write!(
+            f,
+            "a {} charge cannot take `{}`",
+            self.from.as_str(),
+            self.fact.as_str()
+        )
     }
 }
 
@@ -232,17 +240,30 @@ mod tests {
 
     #[test]
     fn succeeded_is_reached_by_the_providers_word_alone() {
-        for state in ChargeState::ALL.into_iter().filter(|s| *s != ChargeState::Succeeded) {
+        for state in ChargeState::ALL
+            .into_iter()
+            .filter(|s| *s != ChargeState::Succeeded)
+        {
             for fact in FACTS.into_iter().filter(|f| *f != Fact::Succeeded) {
-                assert_ne!(state.after(fact), Ok(ChargeState::Succeeded), "{state:?} {fact:?}");
+                assert_ne!(
+                    state.after(fact),
+                    Ok(ChargeState::Succeeded),
+                    "{state:?} {fact:?}"
+                );
             }
         }
     }
 
     #[test]
     fn money_that_moved_wins_over_an_earlier_verdict() {
-        assert_eq!(ChargeState::Failed.after(Fact::Succeeded), Ok(ChargeState::Succeeded));
-        assert_eq!(ChargeState::Declined.after(Fact::Processing), Ok(ChargeState::Declined));
+        assert_eq!(
+            ChargeState::Failed.after(Fact::Succeeded),
+            Ok(ChargeState::Succeeded)
+        );
+        assert_eq!(
+            ChargeState::Declined.after(Fact::Processing),
+            Ok(ChargeState::Declined)
+        );
     }
 
     #[test]

@@ -28,11 +28,21 @@ impl DeclineReason {
         match code {
             "INSUFFICIENT_FUNDS" | "LIMIT_EXCEEDED" | "CARD_VELOCITY_EXCEEDED" => Self::Funds,
             "EXPIRED_CARD" | "INVALID_EXPIRY_YEAR" => Self::Expired,
-            "AUTHENTICATION_FAILURE" | "AUTHENTICATION_REQUIRED" | "AUTHENTICATION_TIMEOUT"
-            | "CUSTOMER_CANCELLED" | "MANDATE_REQUIRED" | "MANDATE_INVALID" => Self::Authentication,
-            "NETWORK_ERROR" | "NETWORK_TIMEOUT" | "PROCESSING_ERROR" | "TRY_AGAIN_LATER"
-            | "ORDER_CREATION_FAILED" | "REENTER_TRANSACTION" => Self::Temporary,
-            "PAYMENT_METHOD_UNSUPPORTED" | "PROVIDER_UNSUPPORTED" | "MANDATE_REQUIRED_SYSTEM"
+            "AUTHENTICATION_FAILURE"
+            | "AUTHENTICATION_REQUIRED"
+            | "AUTHENTICATION_TIMEOUT"
+            | "CUSTOMER_CANCELLED"
+            | "MANDATE_REQUIRED"
+            | "MANDATE_INVALID" => Self::Authentication,
+            "NETWORK_ERROR"
+            | "NETWORK_TIMEOUT"
+            | "PROCESSING_ERROR"
+            | "TRY_AGAIN_LATER"
+            | "ORDER_CREATION_FAILED"
+            | "REENTER_TRANSACTION" => Self::Temporary,
+            "PAYMENT_METHOD_UNSUPPORTED"
+            | "PROVIDER_UNSUPPORTED"
+            | "MANDATE_REQUIRED_SYSTEM"
             | "CARD_NOT_ACTIVATED" => Self::Unsupported,
             _ => Self::Generic,
         }
@@ -45,8 +55,19 @@ mod tests {
 
     #[test]
     fn a_lost_or_stolen_card_reads_like_any_other_decline() {
-        for code in ["LOST_CARD", "STOLEN_CARD", "PICKUP_CARD", "FRAUDULENT", "GENERIC_DECLINE", "NEW_CODE"] {
-            assert_eq!(DeclineReason::from_code(code), DeclineReason::Generic, "{code}");
+        for code in [
+            "LOST_CARD",
+            "STOLEN_CARD",
+            "PICKUP_CARD",
+            "FRAUDULENT",
+            "GENERIC_DECLINE",
+            "NEW_CODE",
+        ] {
+            assert_eq!(
+                DeclineReason::from_code(code),
+                DeclineReason::Generic,
+                "{code}"
+            );
         }
     }
 }

@@ -32,7 +32,9 @@ impl Locale {
         let language = subtags.next().unwrap_or_default();
         let ok = (2..=3).contains(&language.len())
             && language.bytes().all(|b| b.is_ascii_alphabetic())
-            && subtags.all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()))
+            && subtags.all(|s| {
+                (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric())
+            })
             && text.len() <= 35;
         ok.then(|| Self(text.to_owned())).ok_or(InvalidLocale)
     }

@@ -88,7 +88,12 @@ impl Unfit {
 impl PaymentMethod {
     /// What a buyer knows it by: "Visa •••• 4242".
     pub fn label(&self) -> String {
-        let name = display_name(self.brand.as_deref().or(self.subtype.as_deref()).unwrap_or(&self.kind));
+        let name = display_name(
+            self.brand
+                .as_deref()
+                .or(self.subtype.as_deref())
+                .unwrap_or(&self.kind),
+        );
         match &self.last4 {
             Some(last4) => format!("{name} •••• {last4}"),
             None => name,
@@ -104,7 +109,10 @@ impl PaymentMethod {
             Err(Unfit::Expired)
         } else if self.recurring_enabled == Some(false) {
             Err(Unfit::NotReusable)
-        } else if self.only_currency().is_some_and(|only| only != currency.code()) {
+        } else if self
+            .only_currency()
+            .is_some_and(|only| only != currency.code())
+        {
             Err(Unfit::WrongCurrency)
         } else {
             Ok(())
@@ -185,7 +193,11 @@ mod tests {
     #[test]
     fn a_card_is_good_until_its_month_ends() {
         let expiry = |month, year| Expiry::parse(month, year).unwrap();
-        assert!(card("1", Some(expiry("11", "26"))).fits(Currency::USD, NOW).is_ok());
+        assert!(
+            card("1", Some(expiry("11", "26")))
+                .fits(Currency::USD, NOW)
+                .is_ok()
+        );
         assert_eq!(
             card("1", Some(expiry("10", "2026"))).fits(Currency::USD, NOW),
             Err(Unfit::Expired)
@@ -202,8 +214,15 @@ mod tests {
 
     #[test]
     fn the_most_recently_used_method_comes_first_and_the_unfit_keep_their_reason() {
-        let upi = PaymentMethod { kind: "upi".into(), subtype: None, ..card("3", None) };
-        let recent = PaymentMethod { last_used_at: Some(Timestamp(5)), ..card("2", None) };
+        let upi = PaymentMethod {
+            kind: "upi".into(),
+            subtype: None,
+            ..card("3", None)
+        };
+        let recent = PaymentMethod {
+            last_used_at: Some(Timestamp(5)),
+            ..card("2", None)
+        };
         let (fit, unfit) = choose(vec![card("1", None), upi, recent], Currency::USD, NOW);
         let order: Vec<_> = fit.iter().filter_map(|m| m.last4.as_deref()).collect();
         assert_eq!(order, ["2", "1"]);

@@ -120,7 +120,10 @@ mod tests {
     #[test]
     fn a_quote_whose_parts_miss_the_total_by_one_cent_is_not_shown() {
         assert_eq!(quote(1000, 100, 171, 1071).check(), Ok(()));
-        assert_eq!(quote(1000, 100, 171, 1072).check(), Err(QuoteFault::DoesNotAddUp));
+        assert_eq!(
+            quote(1000, 100, 171, 1072).check(),
+            Err(QuoteFault::DoesNotAddUp)
+        );
         assert_eq!(quote(0, 0, 0, 0).check(), Err(QuoteFault::NotPositive));
     }
 

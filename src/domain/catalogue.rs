@@ -1,0 +1,91 @@
+//! All a merchant wrote into the offers file, read and checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::funnel::Funnel;
+use super::ids::{FunnelId, OfferId, ProductId};
+use super::locale::{Locale, Localized};
+use super::offer::Offer;
+use super::product::Price;
+use super::purchase::Purchase;
+use super::rule::Rule;
+
+/// The offers file's content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// Whose page it is.
+    pub shop: Shop,
+    /// The languages every text has; the first stands in for those a buyer asks for in vain.
+    pub languages: Vec<Locale>,
+    /// What the merchant says of products.
+    pub products: BTreeMap<ProductId, ProductNote>,
+    /// What may be offered.
+    pub offers: BTreeMap<OfferId, Offer>,
+    /// Who gets which funnel, asked in order.
+    pub rules: Vec<Rule>,
+    /// The funnels.
+    pub funnels: BTreeMap<FunnelId, Funnel>,
+}
+
+/// The merchant, as buyers see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shop {
+    /// The name on the page.
+    pub name: String,
+    /// Where "back to the shop" leads.
+    pub url: Option<String>,
+    /// An image, `https://…` or a path of ours.
+    pub logo: Option<String>,
+    /// Accent colour, `#rrggbb`.
+    pub accent: Option<String>,
+    /// An e-mail address for help.
+    pub support: Option<String>,
+}
+
+/// What Dodo does not know of a product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductNote {
+    /// What a buyer gets, in short points, per language.
+    pub includes: Localized<Vec<String>>,
+    /// Products this one contains: who has it, has them.
+    pub contains: Vec<ProductId>,
+    /// The list price the merchant expects; checks compare with it, charges never do.
+    pub price: Price,
+}
+
+impl Catalogue {
+    /// The funnel the first matching rule picks.
+    pub fn funnel_for(&self, purchase: &Purchase, earlier_purchases: i64) -> Option<&Funnel> {
+        self.rules
+            .iter()
+            .find(|rule| rule.when.check(purchase, earlier_purchases).is_ok())
+            .and_then(|rule| self.funnels.get(&rule.funnel))
+    }
+
+    /// The language a buyer is answered in.
+    pub fn default_locale(&self) -> Locale {
+        self.languages.first().cloned().unwrap_or_default()
+    }
+
+    /// Whether who bought `bought` has `product`, itself or inside something else.
+    pub fn owns(&self, bought: &BTreeSet<ProductId>, product: &ProductId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&ProductId> = bought.iter().collect();
+        while let Some(has) = open.pop() {
+            if has == product {
+                return true;
+            }
+            if seen.insert(has) {
+                open.extend(
+                    self.products
+                        .get(has)
+                        .into_iter()
+                        .flat_map(|note| &note.contains),
+                );
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,52 @@
+//! What may be bought after a purchase, and on what terms.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{OfferId, ProductId};
+use super::locale::Localized;
+
+/// How an offer relates to what the buyer has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OfferKind {
+    /// More of, or better than, what was bought.
+    Upsell,
+    /// Something that goes with it.
+    CrossSell,
+    /// A move to a dearer plan.
+    Upgrade,
+    /// A move to a cheaper plan.
+    Downgrade,
+}
+
+/// One offer of the offers file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The merchant's name for it.
+    pub id: OfferId,
+    /// How it relates to what the buyer has.
+    pub kind: OfferKind,
+    /// What is bought.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: u32,
+    /// The product it is compared with: what the buyer has.
+    pub compared_with: Option<ProductId>,
+    /// The words, per language.
+    pub texts: Localized<OfferTexts>,
+}
+
+/// An offer's words in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferTexts {
+    /// One line: what it is.
+    pub headline: String,
+    /// One or two sentences: why.
+    pub pitch: String,
+    /// Words of the accept button; the amount is added to them.
+    pub accept: String,
+    /// Words of the decline button.
+    pub decline: String,
+    /// Social proof, only if the merchant has some.
+    pub badge: Option<String>,
+}

@@ -1,0 +1,42 @@
+//! One customer's passage through one funnel.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CustomerId, FunnelId, PaymentId, StepId, VisitId};
+use super::locale::Locale;
+use super::timestamp::Timestamp;
+
+/// How long after the payment the first browser may claim the visit, by default.
+pub const CLAIM_WINDOW: Duration = Duration::from_mins(60);
+
+/// A visit as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Ours.
+    pub id: VisitId,
+    /// The purchase that opened it; one visit each.
+    pub purchase: PaymentId,
+    /// Whose it is.
+    pub customer: CustomerId,
+    /// The funnel it goes through; none: there was nothing to offer.
+    pub funnel: Option<FunnelId>,
+    /// Where it stands; none: at its end.
+    pub step: Option<StepId>,
+    /// The language it is held in.
+    pub locale: Locale,
+    /// Until when a first browser may claim it, and an open offer be answered.
+    pub claim_until: Timestamp,
+    /// When a browser claimed it.
+    pub claimed_at: Option<Timestamp>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+}
+
+impl Visit {
+    /// Whether a first browser may still claim it.
+    pub fn is_claimable(&self, now: Timestamp) -> bool {
+        self.claimed_at.is_none() && now < self.claim_until
+    }
+}
