@@ -1,4 +1,6 @@
 //! Everything that runs on the merchant's machine.
 
 pub mod cli;
+pub mod clock;
 pub mod simulator;
+pub mod store;
