@@ -2,5 +2,6 @@
 
 pub mod cli;
 pub mod clock;
+pub mod dodo;
 pub mod simulator;
 pub mod store;
