@@ -57,6 +57,7 @@ CREATE TABLE quotes (
     step     TEXT   NOT NULL,
     offer    TEXT   NOT NULL, -- JSON: the offer with its words
     product  TEXT   NOT NULL, -- JSON: Dodo's product
+    compared TEXT,            -- JSON: the product it is compared with
     quote    TEXT   NOT NULL, -- JSON: the price seal
     methods  TEXT   NOT NULL, -- JSON: the saved methods that fit
     left_out TEXT   NOT NULL, -- JSON: those that do not, and why

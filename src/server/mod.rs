@@ -2,6 +2,11 @@
 
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod dodo;
+pub mod http;
+pub mod services;
 pub mod simulator;
+pub mod state;
 pub mod store;
+pub mod worker;

@@ -3,7 +3,7 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{Store, StoreError, from_json, parsed, to_json};
+use super::{Store, StoreError, from_json, from_json_opt, parsed, to_json};
 use crate::domain::ids::{QuoteId, StepId, VisitId};
 use crate::domain::offer::Offer;
 use crate::domain::payment_method::{PaymentMethod, Unfit};
@@ -21,6 +21,8 @@ pub struct Shown {
     pub offer: Offer,
     /// Dodo's product.
     pub product: Product,
+    /// The product it is compared with, if Dodo could tell us about it.
+    pub compared: Option<Product>,
     /// The price seal.
     pub quote: Quote,
     /// The saved methods that fit, the preselected one first.
@@ -36,14 +38,15 @@ impl Store {
     /// When the database fails.
     pub async fn keep_quote(&self, shown: &Shown) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO quotes (id, visit_id, step, offer, product, quote, methods, left_out, taken_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO quotes (id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(shown.quote.id.as_str())
         .bind(shown.visit.as_str())
         .bind(shown.step.as_str())
         .bind(to_json(&shown.offer))
         .bind(to_json(&shown.product))
+        .bind(shown.compared.as_ref().map(to_json))
         .bind(to_json(&shown.quote))
         .bind(to_json(&shown.methods))
         .bind(to_json(&shown.left_out))
@@ -59,7 +62,7 @@ impl Store {
     /// When the database fails.
     pub async fn latest_quote(&self, visit: &VisitId, step: &StepId) -> Result<Option<Shown>, StoreError> {
         let row = sqlx::query(
-            "SELECT visit_id, step, offer, product, quote, methods, left_out FROM quotes
+            "SELECT visit_id, step, offer, product, compared, quote, methods, left_out FROM quotes
              WHERE visit_id = $1 AND step = $2 ORDER BY taken_at DESC, id DESC LIMIT 1",
         )
         .bind(visit.as_str())
@@ -75,7 +78,7 @@ impl Store {
     /// When the database fails.
     pub async fn quote(&self, visit: &VisitId, id: &QuoteId) -> Result<Option<Shown>, StoreError> {
         let row = sqlx::query(
-            "SELECT visit_id, step, offer, product, quote, methods, left_out FROM quotes
+            "SELECT visit_id, step, offer, product, compared, quote, methods, left_out FROM quotes
              WHERE visit_id = $1 AND id = $2",
         )
         .bind(visit.as_str())
@@ -94,6 +97,7 @@ fn shown_of(row: &AnyRow) -> Result<Shown, StoreError> {
         step: parsed(row, TABLE, "step")?,
         offer: from_json(row, TABLE, "offer")?,
         product: from_json(row, TABLE, "product")?,
+        compared: from_json_opt(row, TABLE, "compared")?,
         quote: from_json(row, TABLE, "quote")?,
         methods: from_json(row, TABLE, "methods")?,
         left_out: from_json(row, TABLE, "left_out")?,
