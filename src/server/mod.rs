@@ -1,4 +1,5 @@
 //! Everything that runs on the merchant's machine.
 
 pub mod cli;
+pub mod offers;
 pub mod simulator;
