@@ -7,6 +7,7 @@ pub mod dodo;
 pub mod http;
 pub mod offers;
 pub mod router;
+pub mod run;
 pub mod services;
 pub mod simulator;
 pub mod state;
