@@ -1,3 +1,4 @@
-//! Tests.
+//! Tests through the front door: the real router, the real simulator over HTTP, real databases.
 
 mod offers;
+mod simulator;
