@@ -20,7 +20,7 @@ pub struct Onward {
 /// 403 for a browser that does not hold the visit; 404 for a quote or method the page never had.
 #[server(prefix = "/api", endpoint = "accept_offer")]
 pub async fn accept_offer(visit: VisitId, step: StepId, quote: QuoteId, method: u32) -> Result<Onward, ApiError> {
-    use crate::server::{http::door, services::accept};
+    use crate::server::{router::door, services::accept};
     let (app, visit) = door::holder(&visit).await?;
     let next = accept::accept(&app, &visit, &accept::Click { step, quote, method }).await;
     door::answer(&app, next.map(|next| Onward { location: door::location(&visit, &next) }))
@@ -32,7 +32,7 @@ pub async fn accept_offer(visit: VisitId, step: StepId, quote: QuoteId, method: 
 /// 403 for a browser that does not hold the visit.
 #[server(prefix = "/api", endpoint = "decline_offer")]
 pub async fn decline_offer(visit: VisitId, step: StepId) -> Result<Onward, ApiError> {
-    use crate::server::{http::door, services::decline};
+    use crate::server::{router::door, services::decline};
     let (app, visit) = door::holder(&visit).await?;
     let done = decline::decline(&app, &visit, &step).await;
     door::answer(&app, done.map(|()| Onward { location: format!("/offer/{}", visit.id) }))
@@ -44,7 +44,7 @@ pub async fn decline_offer(visit: VisitId, step: StepId) -> Result<Onward, ApiEr
 /// 403 for a browser that does not hold the visit.
 #[server(prefix = "/api", endpoint = "payment_methods")]
 pub async fn payment_methods(visit: VisitId) -> Result<Vec<MethodChoice>, ApiError> {
-    use crate::server::{http::door, services::show_visit};
+    use crate::server::{router::door, services::show_visit};
     let (app, visit) = door::holder(&visit).await?;
     door::answer(&app, show_visit::payment_methods(&app, &visit).await)
 }

@@ -1,10 +1,6 @@
-//! How the outside reaches the services.
+//! The plain HTTP of Aftercart: webhooks, health, headers, cookies.
 
 pub mod cookies;
-pub mod door;
-pub mod events;
-pub mod forms;
-pub mod health;
 pub mod headers;
-pub mod pages;
+pub mod health;
 pub mod webhooks;

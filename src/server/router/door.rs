@@ -3,10 +3,10 @@
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
-use super::cookies;
 use crate::api::error::ApiError;
 use crate::domain::ids::{ReferenceId, VisitId};
 use crate::domain::visit::Visit;
+use crate::server::http::cookies;
 use crate::server::services::Trouble;
 use crate::server::services::accept::Next;
 use crate::server::services::claim_visit::is_held;

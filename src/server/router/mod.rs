@@ -1,4 +1,11 @@
 //! Every address of Aftercart, and what stands before it.
+//!
+//! Here, and nowhere else on the server, pages and server functions are known.
+
+pub mod door;
+pub mod events;
+pub mod forms;
+pub mod pages;
 
 use std::time::Duration;
 
@@ -13,7 +20,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::services::ServeDir;
 use tower_http::timeout::TimeoutLayer;
 
-use super::http::{events, forms, headers, health, pages, webhooks};
+use super::http::{headers, health, webhooks};
 use super::state::SharedApp;
 
 /// Dodo's largest events are far smaller.

@@ -11,7 +11,8 @@ use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
 use super::forms::see_other;
-use super::{cookies, door};
+use super::door;
+use crate::server::http::cookies;
 use crate::api::error::ApiError;
 use crate::app::pages;
 use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, VisitId};
@@ -157,7 +158,7 @@ pub async fn error(app: &App, error: ApiError) -> Response {
 }
 
 /// Draws a whole document and forbids it all scripts, styles and frames but its own.
-async fn draw(status: StatusCode, page: impl Fn() -> AnyView + Clone + Send + 'static) -> Response {
+async fn draw(status: StatusCode, page: impl Fn() -> AnyView + Clone + Send + Sync + 'static) -> Response {
     let with_policy = move || {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {

@@ -9,8 +9,9 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::Stream;
 
-use super::{cookies, door, pages};
+use super::{door, pages};
 use crate::domain::ids::{ChargeId, VisitId};
+use crate::server::http::cookies;
 use crate::server::state::SharedApp;
 
 /// How often the store is read. Reading it works across replicas and needs no channel between them.
