@@ -1,5 +1,8 @@
 //! The doors of an offer.
 
+// The macro makes a struct of each function's arguments and leaves its fields without a word.
+#![expect(missing_docs, reason = "made by the server macro")]
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
