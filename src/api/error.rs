@@ -18,7 +18,11 @@ pub struct ApiError {
 impl ApiError {
     /// An error without a log line.
     pub fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), reference: None }
+        Self {
+            status,
+            message: message.into(),
+            reference: None,
+        }
     }
 }
 
@@ -30,10 +34,14 @@ impl FromServerFnError for ApiError {
         match error {
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => {
-                Self::new(400, "This form is incomplete. Go back, reload the page and try again.")
-            }
-            _ => Self::new(500, "Something went wrong on our side. Reload the page to see where things stand."),
+            | ServerFnErrorErr::Deserialization(_) => Self::new(
+                400,
+                "This form is incomplete. Go back, reload the page and try again.",
+            ),
+            _ => Self::new(
+                500,
+                "Something went wrong on our side. Reload the page to see where things stand.",
+            ),
         }
     }
 }

@@ -22,11 +22,30 @@ pub struct Onward {
 /// # Errors
 /// 403 for a browser that does not hold the visit; 404 for a quote or method the page never had.
 #[server(prefix = "/api", endpoint = "accept_offer")]
-pub async fn accept_offer(visit: VisitId, step: StepId, quote: QuoteId, method: u32) -> Result<Onward, ApiError> {
+pub async fn accept_offer(
+    visit: VisitId,
+    step: StepId,
+    quote: QuoteId,
+    method: u32,
+) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::accept};
     let (app, visit) = door::holder(&visit).await?;
-    let next = accept::accept(&app, &visit, &accept::Click { step, quote, method }).await;
-    door::answer(&app, next.map(|next| Onward { location: door::location(&visit, &next) }))
+    let next = accept::accept(
+        &app,
+        &visit,
+        &accept::Click {
+            step,
+            quote,
+            method,
+        },
+    )
+    .await;
+    door::answer(
+        &app,
+        next.map(|next| Onward {
+            location: door::location(&visit, &next),
+        }),
+    )
 }
 
 /// Turns the offer at `step` down, for good.
@@ -38,7 +57,12 @@ pub async fn decline_offer(visit: VisitId, step: StepId) -> Result<Onward, ApiEr
     use crate::server::{router::door, services::decline};
     let (app, visit) = door::holder(&visit).await?;
     let done = decline::decline(&app, &visit, &step).await;
-    door::answer(&app, done.map(|()| Onward { location: format!("/offer/{}", visit.id) }))
+    door::answer(
+        &app,
+        done.map(|()| Onward {
+            location: format!("/offer/{}", visit.id),
+        }),
+    )
 }
 
 /// The saved methods the visit's open offer can be charged to, as its page shows them.

@@ -108,7 +108,11 @@ mod tests {
 
     #[test]
     fn a_request_error_is_no_decline() {
-        assert!(is_decline("AUTHENTICATION_FAILURE") && is_decline("DO_NOT_HONOR") && is_decline("UNKNOWN_ERROR"));
+        assert!(
+            is_decline("AUTHENTICATION_FAILURE")
+                && is_decline("DO_NOT_HONOR")
+                && is_decline("UNKNOWN_ERROR")
+        );
         assert!(!is_decline("NO_ELIGIBLE_PAYMENT_METHODS"));
     }
 

@@ -39,7 +39,10 @@ pub struct Offer {
 impl Offer {
     /// Its words for `locale`, or for `fallback`. An offer without any has empty ones; the file's check excludes it.
     pub fn texts_in(&self, locale: &Locale, fallback: &Locale) -> OfferTexts {
-        self.texts.get(locale, fallback).cloned().unwrap_or_default()
+        self.texts
+            .get(locale, fallback)
+            .cloned()
+            .unwrap_or_default()
     }
 }
 

@@ -54,13 +54,17 @@ pub struct PurchaseItem {
 impl Purchase {
     /// Billing country (ISO 3166 alpha-2), if known.
     pub fn country(&self) -> Option<&str> {
-        self.billing.as_ref().map(|billing| billing.country.as_str())
+        self.billing
+            .as_ref()
+            .map(|billing| billing.country.as_str())
     }
 }
 
 impl Address {
     /// Whether no part is missing. Dodo: with `confirm`, all parts are required.
     pub fn is_complete(&self) -> bool {
-        [&self.state, &self.city, &self.street, &self.zipcode].into_iter().all(Option::is_some)
+        [&self.state, &self.city, &self.street, &self.zipcode]
+            .into_iter()
+            .all(Option::is_some)
     }
 }

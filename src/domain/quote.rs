@@ -67,7 +67,10 @@ impl Quote {
     /// # Errors
     /// A [`QuoteFault`]: such a quote is not shown.
     pub fn check(&self, product: &Product) -> Result<(), QuoteFault> {
-        let renews = product.price.as_ref().is_none_or(|price| price.every.is_some());
+        let renews = product
+            .price
+            .as_ref()
+            .is_none_or(|price| price.every.is_some());
         let tax = self.tax.unwrap_or(Money::new(0, self.total.currency));
         let parts = [self.subtotal, self.discount, tax];
         if parts.iter().any(|p| p.currency != self.total.currency) {
@@ -135,7 +138,10 @@ mod tests {
 
     #[test]
     fn a_subscription_whose_renewal_price_is_unknown_is_not_shown() {
-        let monthly = Some(Period { count: 1, unit: PeriodUnit::Month });
+        let monthly = Some(Period {
+            count: 1,
+            unit: PeriodUnit::Month,
+        });
         let fault = quote(1000, 0, 0, 1000).check(&product(monthly));
         assert_eq!(fault, Err(QuoteFault::HidesRenewal));
     }
@@ -147,7 +153,10 @@ mod tests {
             quote(1000, 100, 171, 1072).check(),
             Err(QuoteFault::DoesNotAddUp)
         );
-        assert_eq!(quote(0, 0, 0, 0).check(&product(None)), Err(QuoteFault::NotPositive));
+        assert_eq!(
+            quote(0, 0, 0, 0).check(&product(None)),
+            Err(QuoteFault::NotPositive)
+        );
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl Visit {
 
     /// Whether an open offer may still be answered: for as long again as it could be claimed.
     pub fn is_answerable(&self, now: Timestamp) -> bool {
-        self.claimed_at.is_some_and(|claimed| now < claimed.after(CLAIM_WINDOW))
+        self.claimed_at
+            .is_some_and(|claimed| now < claimed.after(CLAIM_WINDOW))
     }
 }

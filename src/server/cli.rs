@@ -29,13 +29,21 @@ enum Command {
     /// Serve the demo: Aftercart with a simulated Dodo beside it. Needs no account.
     Demo {
         /// Where the simulator listens.
-        #[arg(long, env = "AFTERCART_SIMULATOR_ADDR", default_value = "127.0.0.1:4010")]
+        #[arg(
+            long,
+            env = "AFTERCART_SIMULATOR_ADDR",
+            default_value = "127.0.0.1:4010"
+        )]
         simulator_addr: SocketAddr,
     },
     /// Run the simulated Dodo alone.
     Simulator {
         /// Where it listens.
-        #[arg(long, env = "AFTERCART_SIMULATOR_ADDR", default_value = "127.0.0.1:4010")]
+        #[arg(
+            long,
+            env = "AFTERCART_SIMULATOR_ADDR",
+            default_value = "127.0.0.1:4010"
+        )]
         addr: SocketAddr,
         /// Where it sends webhooks.
         #[arg(long, default_value = "http://127.0.0.1:3000/webhooks/dodo")]
@@ -71,7 +79,9 @@ type Outcome = Result<(), Box<dyn Error>>;
 pub fn run() -> ExitCode {
     let _ = dotenvy::dotenv();
     let outcome = match Cli::parse().command {
-        Command::Offers { command: OffersCommand::Check { file } } => check_offers(&file),
+        Command::Offers {
+            command: OffersCommand::Check { file },
+        } => check_offers(&file),
         command => in_runtime(command),
     };
     match outcome {
@@ -85,17 +95,33 @@ pub fn run() -> ExitCode {
 
 fn in_runtime(command: Command) -> Outcome {
     telemetry::install();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match command {
             Command::Serve => serve_buyers().await,
             Command::Demo { simulator_addr } => demo(simulator_addr).await,
-            Command::Simulator { addr, webhook_url, return_url, allow_public } => {
+            Command::Simulator {
+                addr,
+                webhook_url,
+                return_url,
+                allow_public,
+            } => {
                 let webhook_url = Some(webhook_url);
-                simulate(simulator::Options { addr, webhook_url, return_url, allow_public, ..Default::default() }).await
+                simulate(simulator::Options {
+                    addr,
+                    webhook_url,
+                    return_url,
+                    allow_public,
+                    ..Default::default()
+                })
+                .await
             }
             Command::Migrate => migrate().await,
-            Command::Offers { command: OffersCommand::Check { file } } => check_offers(&file),
+            Command::Offers {
+                command: OffersCommand::Check { file },
+            } => check_offers(&file),
         }
     })
 }
@@ -105,8 +131,13 @@ fn check_offers(file: &Path) -> Outcome {
     for warning in &loaded.warnings {
         println!("{warning}");
     }
-    println!("{}: {} offers, {} rules, {} funnels, no mistakes", file.display(), loaded.catalogue.offers.len(),
-        loaded.catalogue.rules.len(), loaded.catalogue.funnels.len());
+    println!(
+        "{}: {} offers, {} rules, {} funnels, no mistakes",
+        file.display(),
+        loaded.catalogue.offers.len(),
+        loaded.catalogue.rules.len(),
+        loaded.catalogue.funnels.len()
+    );
     Ok(())
 }
 
@@ -151,7 +182,9 @@ async fn demo(simulator_addr: SocketAddr) -> Outcome {
         ..Default::default()
     })
     .await?;
-    tracing::info!("the demo store is at {simulator_url}, and what happens behind it at {simulator_url}_simulator/");
+    tracing::info!(
+        "the demo store is at {simulator_url}, and what happens behind it at {simulator_url}_simulator/"
+    );
     let outcome = run_app(config).await;
     simulator.stop().await;
     outcome
@@ -173,7 +206,9 @@ struct DemoDatabase {
 impl DemoDatabase {
     fn new() -> Self {
         let name = format!("aftercart-demo-{}.db", std::process::id());
-        Self { path: std::env::temp_dir().join(name) }
+        Self {
+            path: std::env::temp_dir().join(name),
+        }
     }
 
     fn url(&self) -> String {

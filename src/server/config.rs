@@ -78,7 +78,9 @@ pub struct ProcessEnvironment;
 
 impl Environment for ProcessEnvironment {
     fn get(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+        std::env::var(name)
+            .ok()
+            .filter(|value| !value.trim().is_empty())
     }
 }
 
@@ -89,11 +91,22 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn complain(&mut self, name: &'static str, problem: impl Into<String>) {
-        self.bad.push(BadSetting { name, problem: problem.into() });
+        self.bad.push(BadSetting {
+            name,
+            problem: problem.into(),
+        });
     }
 
-    fn parsed<T: std::str::FromStr>(&mut self, name: &'static str, default: &str, wanted: &str) -> Option<T> {
-        let text = self.environment.get(name).unwrap_or_else(|| default.to_owned());
+    fn parsed<T: std::str::FromStr>(
+        &mut self,
+        name: &'static str,
+        default: &str,
+        wanted: &str,
+    ) -> Option<T> {
+        let text = self
+            .environment
+            .get(name)
+            .unwrap_or_else(|| default.to_owned());
         let value = text.trim().parse().ok();
         if value.is_none() {
             self.complain(name, format!("`{text}` is not {wanted}"));
@@ -138,7 +151,9 @@ impl Reader<'_> {
 
     fn public_url(&mut self, addr: Option<SocketAddr>) -> Option<Url> {
         let name = "AFTERCART_PUBLIC_URL";
-        let default = addr.map(|addr| format!("http://{addr}")).unwrap_or_default();
+        let default = addr
+            .map(|addr| format!("http://{addr}"))
+            .unwrap_or_default();
         let url: Url = self.parsed(name, &default, "a URL")?;
         if url.scheme() == "https" || is_loopback(&url) {
             Some(url)
@@ -150,12 +165,21 @@ impl Reader<'_> {
 
     fn secret(&mut self) -> Option<String> {
         let name = "AFTERCART_SECRET";
-        let secret = self.required(name, "set it to 32 or more random characters, e.g. `openssl rand -hex 32`")?;
+        let secret = self.required(
+            name,
+            "set it to 32 or more random characters, e.g. `openssl rand -hex 32`",
+        )?;
         if secret == DEMO_SECRET {
-            self.complain(name, "is the demo's, which everybody knows; choose your own");
+            self.complain(
+                name,
+                "is the demo's, which everybody knows; choose your own",
+            );
             None
         } else if secret.len() < MIN_SECRET {
-            self.complain(name, format!("is shorter than {MIN_SECRET} characters; choose a longer one"));
+            self.complain(
+                name,
+                format!("is shorter than {MIN_SECRET} characters; choose a longer one"),
+            );
             None
         } else {
             Some(secret)
@@ -169,13 +193,19 @@ impl Config {
     /// # Errors
     /// Every setting that is missing or cannot work.
     pub fn for_serve(environment: &dyn Environment) -> Result<Self, BadSettings> {
-        let mut reader = Reader { environment, bad: Vec::new() };
+        let mut reader = Reader {
+            environment,
+            bad: Vec::new(),
+        };
         let api_key = reader.required(
             "DODO_PAYMENTS_API_KEY",
             "create a key in Dodo's dashboard (Developer → API keys), or run `aftercart demo` without one",
         );
         let keys = reader
-            .required("DODO_PAYMENTS_WEBHOOK_KEY", "copy it from Dodo's dashboard (Developer → Webhooks)")
+            .required(
+                "DODO_PAYMENTS_WEBHOOK_KEY",
+                "copy it from Dodo's dashboard (Developer → Webhooks)",
+            )
             .and_then(|text| reader.webhook_keys(&text));
         let secret = reader.secret();
         Self::common(reader, api_key, keys, secret, None)
@@ -186,7 +216,10 @@ impl Config {
     /// # Errors
     /// Every setting that cannot work.
     pub fn for_demo(environment: &dyn Environment, simulator: &Url) -> Result<Self, BadSettings> {
-        let mut reader = Reader { environment, bad: Vec::new() };
+        let mut reader = Reader {
+            environment,
+            bad: Vec::new(),
+        };
         let keys = reader.webhook_keys(DEMO_WEBHOOK_KEY);
         let (key, secret) = (DEMO_API_KEY.to_owned(), DEMO_SECRET.to_owned());
         Self::common(reader, Some(key), keys, Some(secret), Some(simulator))
@@ -199,21 +232,50 @@ impl Config {
         secret: Option<String>,
         simulator: Option<&Url>,
     ) -> Result<Self, BadSettings> {
-        let addr = reader.parsed("AFTERCART_ADDR", "127.0.0.1:3000", "an address like 127.0.0.1:3000");
+        let addr = reader.parsed(
+            "AFTERCART_ADDR",
+            "127.0.0.1:3000",
+            "an address like 127.0.0.1:3000",
+        );
         let public_url = reader.public_url(addr);
-        let database = reader.environment.get("DATABASE_URL").unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|s| database.starts_with(s)) {
+        let database = reader
+            .environment
+            .get("DATABASE_URL")
+            .unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
+        if !["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|s| database.starts_with(s))
+        {
             reader.complain("DATABASE_URL", "must begin with `sqlite:` or `postgres:`");
         }
-        let offers = reader.environment.get("AFTERCART_OFFERS").unwrap_or_else(|| "offers.toml".to_owned());
+        let offers = reader
+            .environment
+            .get("AFTERCART_OFFERS")
+            .unwrap_or_else(|| "offers.toml".to_owned());
         let send_address = reader.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
         let dodo_url = match simulator {
             Some(url) => Some(url.clone()),
             None => reader.dodo_url(),
         };
-        if let (Some(addr), Some(public_url), Some(dodo_url), Some(api_key), Some(webhook_keys), Some(secret), Some(send_address), []) =
-            (addr, public_url, dodo_url, api_key, webhook_keys, secret, send_address, &reader.bad[..])
-        {
+        if let (
+            Some(addr),
+            Some(public_url),
+            Some(dodo_url),
+            Some(api_key),
+            Some(webhook_keys),
+            Some(secret),
+            Some(send_address),
+            [],
+        ) = (
+            addr,
+            public_url,
+            dodo_url,
+            api_key,
+            webhook_keys,
+            secret,
+            send_address,
+            &reader.bad[..],
+        ) {
             return Ok(Self {
                 addr,
                 public_url,
@@ -245,7 +307,9 @@ impl Config {
     /// # Panics
     /// Never: `path` is one of ours and joins any base.
     pub fn public(&self, path: &str) -> Url {
-        self.public_url.join(path).expect("our own paths join any base URL")
+        self.public_url
+            .join(path)
+            .expect("our own paths join any base URL")
     }
 }
 
@@ -271,7 +335,9 @@ mod tests {
     }
 
     fn names(result: Result<Config, BadSettings>) -> Vec<&'static str> {
-        let Err(BadSettings(bad)) = result else { panic!("it was accepted") };
+        let Err(BadSettings(bad)) = result else {
+            panic!("it was accepted")
+        };
         bad.iter().map(|b| b.name).collect()
     }
 
@@ -286,7 +352,14 @@ mod tests {
     #[test]
     fn serve_names_every_missing_setting_at_once() {
         let missing = names(Config::for_serve(&HashMap::new()));
-        assert_eq!(missing, ["DODO_PAYMENTS_API_KEY", "DODO_PAYMENTS_WEBHOOK_KEY", "AFTERCART_SECRET"]);
+        assert_eq!(
+            missing,
+            [
+                "DODO_PAYMENTS_API_KEY",
+                "DODO_PAYMENTS_WEBHOOK_KEY",
+                "AFTERCART_SECRET"
+            ]
+        );
     }
 
     #[test]
@@ -294,7 +367,10 @@ mod tests {
         let mut set = good();
         set.insert("AFTERCART_SECRET", DEMO_SECRET);
         set.insert("AFTERCART_PUBLIC_URL", "http://shop.example");
-        assert_eq!(names(Config::for_serve(&set)), ["AFTERCART_SECRET", "AFTERCART_PUBLIC_URL"]);
+        assert_eq!(
+            names(Config::for_serve(&set)),
+            ["AFTERCART_SECRET", "AFTERCART_PUBLIC_URL"]
+        );
     }
 
     #[test]

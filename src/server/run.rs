@@ -35,7 +35,9 @@ pub enum StartError {
     #[error("Dodo's client cannot be set up: {0}. Check DODO_PAYMENTS_*.")]
     Dodo(#[from] DodoError),
     /// The address is taken or not ours.
-    #[error("cannot listen on {addr}: {cause}. Is another Aftercart running? AFTERCART_ADDR chooses another address.")]
+    #[error(
+        "cannot listen on {addr}: {cause}. Is another Aftercart running? AFTERCART_ADDR chooses another address."
+    )]
     Listen {
         /// The address.
         addr: SocketAddr,
@@ -64,9 +66,19 @@ pub async fn build(config: Config) -> Result<SharedApp, StartError> {
     let catalogue = load_offers(&config.offers)?;
     let store = Store::connect(config.database()).await?;
     store.migrate().await?;
-    let dodo = Dodo::new(DodoOptions::new(config.dodo_url.clone(), config.api_key.clone()))?;
+    let dodo = Dodo::new(DodoOptions::new(
+        config.dodo_url.clone(),
+        config.api_key.clone(),
+    ))?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-    Ok(App::new(Parts { config, store, dodo, catalogue, clock, random }))
+    Ok(App::new(Parts {
+        config,
+        store,
+        dodo,
+        catalogue,
+        clock,
+        random,
+    }))
 }
 
 /// Listens where the settings say.
@@ -74,7 +86,9 @@ pub async fn build(config: Config) -> Result<SharedApp, StartError> {
 /// # Errors
 /// When the address cannot be had.
 pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(addr).await.map_err(|cause| StartError::Listen { addr, cause })
+    TcpListener::bind(addr)
+        .await
+        .map_err(|cause| StartError::Listen { addr, cause })
 }
 
 /// Serves until `stop` comes, then ends what is under way.
@@ -90,10 +104,11 @@ pub async fn serve(
     let stopping = CancellationToken::new();
     let worker = tokio::spawn(work(app.clone(), stopping.clone()));
     let signal = stopping.clone();
-    let server = axum::serve(listener, router(app.clone(), site)).with_graceful_shutdown(async move {
-        stop.await;
-        signal.cancel();
-    });
+    let server =
+        axum::serve(listener, router(app.clone(), site)).with_graceful_shutdown(async move {
+            stop.await;
+            signal.cancel();
+        });
     let grace = stopping.clone();
     let out_of_patience = async move {
         grace.cancelled().await;

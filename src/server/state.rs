@@ -90,7 +90,10 @@ impl App {
 
     /// What every page has.
     pub fn frame(&self) -> Frame {
-        Frame { shop: self.catalogue.shop.clone(), locale: self.catalogue.default_locale() }
+        Frame {
+            shop: self.catalogue.shop.clone(),
+            locale: self.catalogue.default_locale(),
+        }
     }
 
     /// Notes that the worker is alive.

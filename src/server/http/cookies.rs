@@ -15,7 +15,10 @@ const LIFE: Duration = Duration::from_hours(24 * 7);
 pub fn grant(config: &Config, visit: &VisitId, token: &str) -> String {
     let secure = if config.is_secure() { "; Secure" } else { "" };
     let name = name(visit);
-    format!("{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}", LIFE.as_secs())
+    format!(
+        "{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
+        LIFE.as_secs()
+    )
 }
 
 /// The token a browser sends for a visit.

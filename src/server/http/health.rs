@@ -27,13 +27,23 @@ pub async fn readyz(State(app): State<SharedApp>) -> (StatusCode, Json<Value>) {
     }
     let worker = app.now() < app.last_beat().after(STUCK);
     let ready = database.is_ok() && worker;
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({ "database": database.is_ok(), "worker": worker })))
+    let status = if ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    (
+        status,
+        Json(json!({ "database": database.is_ok(), "worker": worker })),
+    )
 }
 
 /// `GET /metrics`: Prometheus text.
 pub async fn metrics(State(app): State<SharedApp>) -> (StatusCode, String) {
-    if let (Ok(charges), Ok(events)) = (app.store.count_charges().await, app.store.count_events().await) {
+    if let (Ok(charges), Ok(events)) = (
+        app.store.count_charges().await,
+        app.store.count_events().await,
+    ) {
         let gauge = |number: i64| f64::from(i32::try_from(number).unwrap_or(i32::MAX));
         for (state, number) in charges {
             metrics::gauge!("aftercart_charges", "state" => state).set(gauge(number));
@@ -44,12 +54,17 @@ pub async fn metrics(State(app): State<SharedApp>) -> (StatusCode, String) {
     }
     match recorder() {
         Some(handle) => (StatusCode::OK, handle.render()),
-        None => (StatusCode::SERVICE_UNAVAILABLE, "another metrics recorder is installed\n".to_owned()),
+        None => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "another metrics recorder is installed\n".to_owned(),
+        ),
     }
 }
 
 /// The process's recorder, installed at the first call.
 pub fn recorder() -> Option<&'static PrometheusHandle> {
     static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
-    HANDLE.get_or_init(|| PrometheusBuilder::new().install_recorder().ok()).as_ref()
+    HANDLE
+        .get_or_init(|| PrometheusBuilder::new().install_recorder().ok())
+        .as_ref()
 }

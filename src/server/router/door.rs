@@ -32,7 +32,11 @@ pub async fn holder(id: &VisitId) -> Result<(SharedApp, Visit), ApiError> {
 /// [`Trouble::NotYours`], or the store's.
 pub async fn held_visit(app: &App, id: &VisitId, token: Option<String>) -> Result<Visit, Trouble> {
     let visit = app.store.visit(id).await?.ok_or(Trouble::NotYours)?;
-    if is_held(app, &visit, token.as_deref()).await? { Ok(visit) } else { Err(Trouble::NotYours) }
+    if is_held(app, &visit, token.as_deref()).await? {
+        Ok(visit)
+    } else {
+        Err(Trouble::NotYours)
+    }
 }
 
 /// Turns trouble into what a browser may learn; the cause goes to the log once.
@@ -56,8 +60,14 @@ pub fn location(visit: &Visit, next: &Next) -> String {
 /// The public half of a trouble.
 pub fn public(app: &App, trouble: &Trouble) -> ApiError {
     let (status, message) = match trouble {
-        Trouble::NotYours => (403, "This page belongs to the browser that opened it first."),
-        Trouble::NotFound(_) => (404, "This is no longer available. Reload the page to see what is."),
+        Trouble::NotYours => (
+            403,
+            "This page belongs to the browser that opened it first.",
+        ),
+        Trouble::NotFound(_) => (
+            404,
+            "This is no longer available. Reload the page to see what is.",
+        ),
         Trouble::Store(_) => (
             500,
             "Something went wrong on our side. Reload the page to see where things stand; \

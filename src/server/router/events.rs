@@ -34,7 +34,11 @@ pub async fn charge_events(
     }
 }
 
-fn states(app: SharedApp, visit: VisitId, charge: ChargeId) -> impl Stream<Item = Result<Event, Infallible>> {
+fn states(
+    app: SharedApp,
+    visit: VisitId,
+    charge: ChargeId,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     async_stream::stream! {
         let mut last = None;
         let beats = LONGEST.as_millis() / BEAT.as_millis();

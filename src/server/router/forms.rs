@@ -20,7 +20,11 @@ const MOST: usize = 64 * 1024;
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The layer around `/api`.
-pub async fn answer_forms(State(app): State<SharedApp>, mut request: Request, next: Next) -> Response {
+pub async fn answer_forms(
+    State(app): State<SharedApp>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let wants_page = wants_page(&request);
     request.headers_mut().insert(ACCEPT, JSON);
     let response = next.run(request).await;
@@ -35,13 +39,21 @@ pub async fn answer_forms(State(app): State<SharedApp>, mut request: Request, ne
             _ => Response::from_parts(parts, Body::from(bytes)),
         };
     }
-    let error = serde_json::from_slice(&bytes)
-        .unwrap_or_else(|_| ApiError::new(parts.status.as_u16(), "This request cannot be answered."));
-    if wants_page { pages::error(&app, error).await } else { json(&error) }
+    let error = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
+        ApiError::new(parts.status.as_u16(), "This request cannot be answered.")
+    });
+    if wants_page {
+        pages::error(&app, error).await
+    } else {
+        json(&error)
+    }
 }
 
 fn wants_page(request: &Request) -> bool {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    let accept = request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok());
     accept.is_some_and(|value| value.contains("text/html"))
 }
 

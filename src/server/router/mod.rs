@@ -31,6 +31,8 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(45);
 
 /// The whole of it. `site` is the folder with the browser's files.
 pub fn router(app: SharedApp, site: &str) -> Router {
+    // Drawing pages needs it. The first router of the process sets it; a later one finds it set.
+    let _ = any_spawner::Executor::init_tokio();
     let webhooks = Router::new()
         .route("/webhooks/dodo", post(webhooks::dodo))
         .layer(DefaultBodyLimit::max(WEBHOOK_BODY));
@@ -42,7 +44,10 @@ pub fn router(app: SharedApp, site: &str) -> Router {
         .merge(buyers(&app, site))
         .merge(webhooks)
         .merge(operators)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST_REQUEST,
+        ))
         .layer(from_fn(headers::secure))
         .with_state(app)
 }
@@ -62,7 +67,12 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         .route("/offer/{visit}/checkout/{step}", get(pages::checkout))
         .route("/offer/{visit}/card", get(pages::card))
         .merge(functions)
-        .nest_service("/pkg", ServeDir::new(format!("{site}/pkg")).precompressed_br().precompressed_gzip())
+        .nest_service(
+            "/pkg",
+            ServeDir::new(format!("{site}/pkg"))
+                .precompressed_br()
+                .precompressed_gzip(),
+        )
         .fallback_service(files.fallback(get(pages::not_found).with_state(app.clone())))
         .layer(csrf(app))
 }
@@ -70,7 +80,9 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
 /// Browsers name the site a POST comes from; a proxy may hide our host from us, so our public one is named.
 fn csrf(app: &SharedApp) -> CsrfLayer {
     let origin = app.config.public_url.origin().ascii_serialization();
-    CsrfLayer::new().add_trusted_origin(&origin).unwrap_or_default()
+    CsrfLayer::new()
+        .add_trusted_origin(&origin)
+        .unwrap_or_default()
 }
 
 async fn server_function(State(app): State<SharedApp>, request: Request) -> impl IntoResponse {

@@ -10,12 +10,12 @@ use leptos::prelude::{AnyView, IntoAny, expect_context};
 use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
-use super::forms::see_other;
 use super::door;
-use crate::server::http::cookies;
+use super::forms::see_other;
 use crate::api::error::ApiError;
 use crate::app::pages;
 use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, VisitId};
+use crate::server::http::cookies;
 use crate::server::services::Trouble;
 use crate::server::services::claim_visit::{Landing, claim_visit};
 use crate::server::services::show_visit::{Arrival, show_visit};
@@ -47,10 +47,14 @@ pub async fn land(
         Ok(Landing::Plain) => thank_you(&app).await,
         Ok(Landing::Waiting) => {
             let (frame, again) = (app.frame(), format!("/offer?payment_id={payment}"));
-            draw(StatusCode::OK, move || pages::waiting_page(frame.clone(), again.clone()).into_any()).await
+            draw(StatusCode::OK, move || {
+                pages::waiting_page(frame.clone(), again.clone()).into_any()
+            })
+            .await
         }
         Ok(Landing::Unpaid) => {
-            let sentence = "The payment did not go through, so nothing was bought and nothing was charged.";
+            let sentence =
+                "The payment did not go through, so nothing was bought and nothing was charged.";
             error(&app, ApiError::new(402, sentence)).await
         }
         Err(trouble) => error(&app, door::public(&app, &trouble)).await,
@@ -84,7 +88,10 @@ pub async fn visit(
     Query(notices): Query<Notices>,
     headers: HeaderMap,
 ) -> Response {
-    let arrival = Arrival { changed: notices.changed, ended: notices.ended.is_some() };
+    let arrival = Arrival {
+        changed: notices.changed,
+        ended: notices.ended.is_some(),
+    };
     let page = async {
         let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
         show_visit(&app, &visit, &arrival).await
@@ -92,7 +99,10 @@ pub async fn visit(
     match page.await {
         Ok(page) => {
             let frame = app.frame();
-            draw(StatusCode::OK, move || pages::visit_page(frame.clone(), page.clone()).into_any()).await
+            draw(StatusCode::OK, move || {
+                pages::visit_page(frame.clone(), page.clone()).into_any()
+            })
+            .await
         }
         Err(Trouble::NotYours) => thank_you(&app).await,
         Err(trouble) => error(&app, door::public(&app, &trouble)).await,
@@ -113,7 +123,11 @@ pub async fn checkout(
 }
 
 /// `GET /offer/{visit}/card`: on to where the saved card can be changed.
-pub async fn card(State(app): State<SharedApp>, Path(id): Path<VisitId>, headers: HeaderMap) -> Response {
+pub async fn card(
+    State(app): State<SharedApp>,
+    Path(id): Path<VisitId>,
+    headers: HeaderMap,
+) -> Response {
     let url = async {
         let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
         update_card(&app, &visit).await
@@ -130,8 +144,14 @@ async fn onward(app: &App, url: Result<String, Trouble>) -> Response {
 
 /// `GET /`: in the demo, what this is; else the way to the merchant.
 pub async fn home(State(app): State<SharedApp>) -> Response {
-    let (frame, store) = (app.frame(), app.config.demo_store.as_ref().map(ToString::to_string));
-    draw(StatusCode::OK, move || pages::home_page(frame.clone(), store.clone()).into_any()).await
+    let (frame, store) = (
+        app.frame(),
+        app.config.demo_store.as_ref().map(ToString::to_string),
+    );
+    draw(StatusCode::OK, move || {
+        pages::home_page(frame.clone(), store.clone()).into_any()
+    })
+    .await
 }
 
 /// Any other address.
@@ -142,25 +162,42 @@ pub async fn not_found(State(app): State<SharedApp>) -> Response {
 /// The plain thank-you page: no name, no card, no offer.
 async fn thank_you(app: &App) -> Response {
     let frame = app.frame();
-    draw(StatusCode::OK, move || pages::thank_you_page(frame.clone()).into_any()).await
+    draw(StatusCode::OK, move || {
+        pages::thank_you_page(frame.clone()).into_any()
+    })
+    .await
 }
 
 /// The page of an error.
 pub async fn error(app: &App, error: ApiError) -> Response {
     let frame = app.frame();
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let reference = error.reference.as_deref().and_then(|text| ReferenceId::parse(text).ok());
+    let reference = error
+        .reference
+        .as_deref()
+        .and_then(|text| ReferenceId::parse(text).ok());
     let sentence = error.message;
     draw(status, move || {
-        pages::error_page(frame.clone(), status.as_u16(), sentence.clone(), reference.clone()).into_any()
+        pages::error_page(
+            frame.clone(),
+            status.as_u16(),
+            sentence.clone(),
+            reference.clone(),
+        )
+        .into_any()
     })
     .await
 }
 
 /// Draws a whole document and forbids it all scripts, styles and frames but its own.
-async fn draw(status: StatusCode, page: impl Fn() -> AnyView + Clone + Send + Sync + 'static) -> Response {
+async fn draw(
+    status: StatusCode,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> Response {
     let with_policy = move || {
-        let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+        let nonce = use_nonce()
+            .map(|nonce| nonce.to_string())
+            .unwrap_or_default();
         if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
             expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, policy);
         }

@@ -44,15 +44,31 @@ pub struct Click {
 /// # Errors
 /// When the form names what the visit never saw, or the store or Dodo fails before anything was decided.
 pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Next, Trouble> {
-    if app.store.decision(&visit.id, &click.step).await?.is_some() || visit.step.as_ref() != Some(&click.step) {
+    if app.store.decision(&visit.id, &click.step).await?.is_some()
+        || visit.step.as_ref() != Some(&click.step)
+    {
         return Ok(Next::Page);
     }
-    let shown = app.store.quote(&visit.id, &click.quote).await?.filter(|shown| shown.step == click.step);
+    let shown = app
+        .store
+        .quote(&visit.id, &click.quote)
+        .await?
+        .filter(|shown| shown.step == click.step);
     let shown = shown.ok_or(Trouble::NotFound("the offer of that page"))?;
-    let method = usize::try_from(click.method).ok().and_then(|place| shown.methods.get(place));
+    let method = usize::try_from(click.method)
+        .ok()
+        .and_then(|place| shown.methods.get(place));
     let method = method.ok_or(Trouble::NotFound("the payment method of that page"))?;
     if !visit.is_answerable(app.now()) {
-        app.store.decide(visit, &click.step, &shown.offer.id, Decision::Lapsed, app.now()).await?;
+        app.store
+            .decide(
+                visit,
+                &click.step,
+                &shown.offer.id,
+                Decision::Lapsed,
+                app.now(),
+            )
+            .await?;
         return Ok(Next::Ended);
     }
     if is_withheld(app, visit, &shown.offer.id).await? {
@@ -77,10 +93,15 @@ async fn newer_price(
     if !shown.quote.is_old(app.now()) {
         return Ok(None);
     }
-    let (purchase, _) = app.store.purchase(&visit.purchase).await?.ok_or(Trouble::NotFound("the purchase"))?;
+    let (purchase, _) = app
+        .store
+        .purchase(&visit.purchase)
+        .await?
+        .ok_or(Trouble::NotFound("the purchase"))?;
     let newer = quote_offer(app, visit, &purchase, &shown.step, &shown.offer).await?;
     let newer = newer.ok_or(Trouble::NotFound("the offer of that page"))?;
-    let holds = newer.quote.same_price(&shown.quote) && newer.methods.iter().any(|m| m.id == method.id);
+    let holds =
+        newer.quote.same_price(&shown.quote) && newer.methods.iter().any(|m| m.id == method.id);
     Ok((!holds).then_some(newer))
 }
 
@@ -129,7 +150,9 @@ fn plan(app: &App, visit: &Visit, shown: &Shown, method: &PaymentMethod) -> Char
 }
 
 fn consent(app: &App, visit: &Visit, shown: &Shown, method: &str) -> Consent {
-    let texts = shown.offer.texts_in(&visit.locale, &app.catalogue.default_locale());
+    let texts = shown
+        .offer
+        .texts_in(&visit.locale, &app.catalogue.default_locale());
     Consent {
         quote: shown.quote.id.clone(),
         button: terms::button(&texts, &shown.quote),

@@ -46,8 +46,15 @@ pub async fn claim_visit(
         return Ok(Landing::Plain);
     }
     let token = new_token(app);
-    let won = app.store.claim_visit(&visit.id, &hash(&token), app.now()).await?;
-    Ok(if won { Landing::Visit(visit.id, Some(token)) } else { Landing::Plain })
+    let won = app
+        .store
+        .claim_visit(&visit.id, &hash(&token), app.now())
+        .await?;
+    Ok(if won {
+        Landing::Visit(visit.id, Some(token))
+    } else {
+        Landing::Plain
+    })
 }
 
 /// The webhook is not here yet: ask Dodo, and never believe the query string.
@@ -98,9 +105,11 @@ fn hash(token: &str) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            use std::fmt::Write as _;
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

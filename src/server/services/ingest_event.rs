@@ -31,11 +31,19 @@ pub enum Unacknowledged {
 ///
 /// # Errors
 /// When it is forged, or the store fails.
-pub async fn ingest_event(app: &App, headers: &HeaderMap, body: &[u8]) -> Result<(), Unacknowledged> {
+pub async fn ingest_event(
+    app: &App,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(), Unacknowledged> {
     let id = app.config.webhook_keys.verify(headers, body, app.now())?;
     let body = String::from_utf8_lossy(body);
     let kind = kind_of(&body);
-    let new = app.store.keep_event(&id.0, &kind, &body, app.now()).await.map_err(Trouble::from)?;
+    let new = app
+        .store
+        .keep_event(&id.0, &kind, &body, app.now())
+        .await
+        .map_err(Trouble::from)?;
     tracing::info!(event = id.0, kind, new, "webhook stored");
     metrics::counter!("aftercart_webhooks_total", "new" => new.to_string()).increment(1);
     app.bell.notify_one();
@@ -76,7 +84,11 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
     };
     if payment.charge().is_some() {
         let ours = settle(app, &payment, "webhook").await?;
-        return Ok(if ours { Verdict::Processed } else { Verdict::Ignored });
+        return Ok(if ours {
+            Verdict::Processed
+        } else {
+            Verdict::Ignored
+        });
     }
     match open_visit(app, &payment).await? {
         Some(visit) => {

@@ -36,15 +36,23 @@ pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Vis
     let names = named(app, &purchase.items).await;
     app.store.keep_purchase(&purchase, &names).await?;
     let asks_for_offers = !payment.metadata.contains_key(VISIT_METADATA_KEY);
-    let visit = app.store.open_visit(&plan(app, &purchase, asks_for_offers).await?).await?;
+    let visit = app
+        .store
+        .open_visit(&plan(app, &purchase, asks_for_offers).await?)
+        .await?;
     tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
     Ok(Some(visit))
 }
 
 /// Where the visit begins: at the start of the funnel the rules pick.
 async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<Visit, Trouble> {
-    let earlier = app.store.purchases_before(&purchase.customer, purchase.paid_at).await?;
-    let funnel = asks_for_offers.then(|| app.catalogue.funnel_for(purchase, earlier)).flatten();
+    let earlier = app
+        .store
+        .purchases_before(&purchase.customer, purchase.paid_at)
+        .await?;
+    let funnel = asks_for_offers
+        .then(|| app.catalogue.funnel_for(purchase, earlier))
+        .flatten();
     Ok(Visit {
         id: VisitId::from_random(app.random.sixteen()),
         purchase: purchase.payment.clone(),
@@ -80,7 +88,10 @@ async fn named(app: &App, items: &[PurchaseItem]) -> Vec<NamedItem> {
                 item.product.to_string()
             }
         };
-        names.push(NamedItem { item: item.clone(), name });
+        names.push(NamedItem {
+            item: item.clone(),
+            name,
+        });
     }
     names
 }

@@ -20,8 +20,13 @@ use crate::server::store::Shown;
 /// # Errors
 /// When Dodo cannot be reached or the store fails; calling again is safe.
 pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> {
-    let (Some(funnel), Some(at)) = (visit.funnel.as_ref().and_then(|id| app.catalogue.funnels.get(id)), &visit.step)
-    else {
+    let (Some(funnel), Some(at)) = (
+        visit
+            .funnel
+            .as_ref()
+            .and_then(|id| app.catalogue.funnels.get(id)),
+        &visit.step,
+    ) else {
         return Ok(None);
     };
     let Some((purchase, _)) = app.store.purchase(&visit.purchase).await? else {
@@ -33,7 +38,9 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
     loop {
         let withheld = |id: &OfferId| why_withheld(app, id, &bought, &declined, &unavailable);
         let open = funnel.first_open(Some(at), withheld);
-        let offer = open.and_then(|step| funnel.steps.get(step)).and_then(|step| app.catalogue.offers.get(&step.offer));
+        let offer = open
+            .and_then(|step| funnel.steps.get(step))
+            .and_then(|step| app.catalogue.offers.get(&step.offer));
         let (Some(step), Some(offer)) = (open, offer) else {
             app.store.move_visit(&visit.id, at, None).await?;
             return Ok(None);
@@ -64,7 +71,9 @@ fn why_withheld(
     unavailable: &BTreeSet<OfferId>,
 ) -> Option<Withheld> {
     let offer = app.catalogue.offers.get(id);
-    if unavailable.contains(id) || offer.is_none_or(|o| matches!(o.kind, OfferKind::Upgrade | OfferKind::Downgrade)) {
+    if unavailable.contains(id)
+        || offer.is_none_or(|o| matches!(o.kind, OfferKind::Upgrade | OfferKind::Downgrade))
+    {
         Some(Withheld::Unavailable)
     } else if offer.is_some_and(|offer| app.catalogue.owns(bought, &offer.product)) {
         Some(Withheld::Owned)
@@ -130,14 +139,25 @@ pub async fn quote_offer(
     }
     let compared = compared(app, offer).await;
     let (visit, step, offer) = (visit.id.clone(), step.clone(), offer.clone());
-    Ok(Some(Shown { visit, step, offer, product, compared, quote, methods, left_out }))
+    Ok(Some(Shown {
+        visit,
+        step,
+        offer,
+        product,
+        compared,
+        quote,
+        methods,
+        left_out,
+    }))
 }
 
 /// A comparison is worth showing, but an offer stands without it.
 async fn compared(app: &App, offer: &Offer) -> Option<Product> {
     let id = offer.compared_with.as_ref()?;
     let product = app.dodo.product(id).await;
-    product.inspect_err(|error| tracing::warn!(product = %id, %error, "the comparison is left out")).ok()
+    product
+        .inspect_err(|error| tracing::warn!(product = %id, %error, "the comparison is left out"))
+        .ok()
 }
 
 fn preview_request(purchase: &Purchase, offer: &Offer) -> PreviewRequest {
@@ -177,7 +197,10 @@ fn choose_methods(
     purchase: &Purchase,
     quote: &Quote,
     app: &App,
-) -> (Vec<PaymentMethod>, Vec<(PaymentMethod, payment_method::Unfit)>) {
+) -> (
+    Vec<PaymentMethod>,
+    Vec<(PaymentMethod, payment_method::Unfit)>,
+) {
     let (mut fit, unfit) = payment_method::choose(methods, quote.total.currency, app.now());
     fit.sort_by_key(|method| purchase.method.as_ref() != Some(&method.id));
     (fit, unfit)

@@ -27,7 +27,13 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
         return Ok(false);
     };
     if kept.charge.state == ChargeState::Planned {
-        apply(app, &kept.charge.id, Fact::NeverSent, &by("planned and never sent")).await?;
+        apply(
+            app,
+            &kept.charge.id,
+            Fact::NeverSent,
+            &by("planned and never sent"),
+        )
+        .await?;
         return Ok(true);
     }
     match look(app, &kept).await {
@@ -37,7 +43,9 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
         }
         Err(other) => return Err(other),
     }
-    app.store.look_again(&kept.charge.id, app.now().after(pause(&kept, app.now()))).await?;
+    app.store
+        .look_again(&kept.charge.id, app.now().after(pause(&kept, app.now())))
+        .await?;
     Ok(true)
 }
 
@@ -46,9 +54,16 @@ async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
     if let Some(payment) = &found {
         settle(app, payment, "reconcile").await?;
     }
-    let alive = found.is_some_and(|payment| payment.status != PaymentStatus::RequiresCustomerAction);
+    let alive =
+        found.is_some_and(|payment| payment.status != PaymentStatus::RequiresCustomerAction);
     if !alive && is_session_over(kept, app.now()) {
-        apply(app, &kept.charge.id, Fact::NothingFound, &by("the session is over")).await?;
+        apply(
+            app,
+            &kept.charge.id,
+            Fact::NothingFound,
+            &by("the session is over"),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -61,7 +76,9 @@ async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentReco
     }
     let since = charge.created_at.before(Duration::from_mins(2));
     let payments = app.dodo.payments_of(&charge.customer, since).await?;
-    let ours = payments.into_iter().find(|p| p.charge().as_ref() == Some(&charge.id));
+    let ours = payments
+        .into_iter()
+        .find(|p| p.charge().as_ref() == Some(&charge.id));
     match ours {
         // Dodo: items of the list carry no error code; the payment itself does.
         Some(payment) => app.dodo.payment(&payment.id).await.map(Some),
@@ -79,10 +96,14 @@ fn pause(kept: &KeptCharge, now: Timestamp) -> Duration {
     if is_session_over(kept, now) {
         return LATE_PAUSE;
     }
-    let doubled = Duration::from_secs(2) * 2_u32.saturating_pow(kept.looks.min(10).saturating_sub(1));
+    let doubled =
+        Duration::from_secs(2) * 2_u32.saturating_pow(kept.looks.min(10).saturating_sub(1));
     doubled.min(LONGEST_PAUSE)
 }
 
 fn by(cause: &str) -> Settlement {
-    Settlement { cause: cause.to_owned(), ..Settlement::default() }
+    Settlement {
+        cause: cause.to_owned(),
+        ..Settlement::default()
+    }
 }

@@ -5,7 +5,8 @@ use crate::domain::decision::Decision;
 use crate::domain::ids::{ProductId, QuoteId, StepId};
 use crate::domain::money::Money;
 use crate::domain::page::{
-    ChargeSummary, Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary, VisitPage, Way,
+    ChargeSummary, Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary,
+    VisitPage, Way,
 };
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::product::Product;
@@ -32,11 +33,18 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     let visit = advance(app, visit).await?;
     let charges = app.store.charges_of_visit(&visit.id).await?;
     let under_way = charges.iter().any(|kept| !kept.charge.state.is_final());
-    let shown = if under_way { None } else { open_offer(app, &visit).await? };
+    let shown = if under_way {
+        None
+    } else {
+        open_offer(app, &visit).await?
+    };
     Ok(VisitPage {
         visit: visit.id.clone(),
         purchase: purchase_summary(app, &visit).await?,
-        charges: charges.iter().map(|kept| charge_summary(&visit, kept)).collect(),
+        charges: charges
+            .iter()
+            .map(|kept| charge_summary(&visit, kept))
+            .collect(),
         notice: notice(app, &visit, arrival).await?,
         offer: shown.map(|shown| offer_card(app, &visit, &shown)),
     })
@@ -57,7 +65,10 @@ pub async fn advance(app: &App, visit: &Visit) -> Result<Visit, Trouble> {
         return Ok(visit.clone());
     };
     app.store.move_visit(&visit.id, step, next.as_ref()).await?;
-    Ok(Visit { step: next, ..visit.clone() })
+    Ok(Visit {
+        step: next,
+        ..visit.clone()
+    })
 }
 
 /// Where an answered step leads: outer none: nowhere yet; inner none: to the end.
@@ -67,7 +78,10 @@ async fn after_answer(
     step: &StepId,
     decision: Decision,
 ) -> Result<Option<Option<StepId>>, Trouble> {
-    let funnel = visit.funnel.as_ref().and_then(|id| app.catalogue.funnels.get(id));
+    let funnel = visit
+        .funnel
+        .as_ref()
+        .and_then(|id| app.catalogue.funnels.get(id));
     let branch = |accepted| funnel.and_then(|f| f.next(step, accepted)).cloned();
     Ok(match decision {
         Decision::Declined => Some(branch(false)),
@@ -102,14 +116,25 @@ async fn notice(app: &App, visit: &Visit, arrival: &Arrival) -> Result<Option<No
         return Ok(None);
     };
     let before = app.store.quote(&visit.id, id).await?;
-    Ok(before.map(|shown| Notice::PriceChanged { before: shown.quote.total }))
+    Ok(before.map(|shown| Notice::PriceChanged {
+        before: shown.quote.total,
+    }))
 }
 
 async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, Trouble> {
-    let (purchase, lines) =
-        app.store.purchase(&visit.purchase).await?.ok_or(Trouble::NotFound("the purchase"))?;
+    let (purchase, lines) = app
+        .store
+        .purchase(&visit.purchase)
+        .await?
+        .ok_or(Trouble::NotFound("the purchase"))?;
     Ok(PurchaseSummary {
-        lines: lines.into_iter().map(|l| PurchaseLine { name: l.name, item: l.item }).collect(),
+        lines: lines
+            .into_iter()
+            .map(|l| PurchaseLine {
+                name: l.name,
+                item: l.item,
+            })
+            .collect(),
         total: purchase.total,
         paid_with: purchase.paid_with,
     })
@@ -126,8 +151,10 @@ fn charge_summary(visit: &Visit, kept: &KeptCharge) -> ChargeSummary {
         state: charge.state,
         decline: charge.decline,
         standard_checkout: dead.then(|| checkout_path(visit, &charge.step)),
-        update_card: (charge.state == ChargeState::Declined).then(|| format!("/offer/{}/card", visit.id)),
-        events: (!charge.state.is_final()).then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
+        update_card: (charge.state == ChargeState::Declined)
+            .then(|| format!("/offer/{}/card", visit.id)),
+        events: (!charge.state.is_final())
+            .then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
     }
 }
 
@@ -144,7 +171,10 @@ pub async fn payment_methods(app: &App, visit: &Visit) -> Result<Vec<MethodChoic
 }
 
 fn choices(shown: &Shown) -> Vec<MethodChoice> {
-    (0..).zip(&shown.methods).map(|(choice, method)| method_choice(choice, method)).collect()
+    (0..)
+        .zip(&shown.methods)
+        .map(|(choice, method)| method_choice(choice, method))
+        .collect()
 }
 
 fn checkout_path(visit: &Visit, step: &StepId) -> String {
@@ -186,7 +216,10 @@ fn price_difference(shown: &Shown, has: &Product) -> Option<Money> {
 /// What the merchant says a product includes.
 fn points(app: &App, visit: &Visit, product: &ProductId) -> Vec<String> {
     let note = app.catalogue.products.get(product);
-    let points = note.and_then(|note| note.includes.get(&visit.locale, &app.catalogue.default_locale()));
+    let points = note.and_then(|note| {
+        note.includes
+            .get(&visit.locale, &app.catalogue.default_locale())
+    });
     points.cloned().unwrap_or_default()
 }
 

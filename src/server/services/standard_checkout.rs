@@ -24,13 +24,20 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
         return Err(Trouble::NotFound("the offer"));
     };
     let allowed = match app.store.charge_of_step(&visit.id, step).await? {
-        Some(kept) => matches!(kept.charge.state, ChargeState::Declined | ChargeState::Failed),
+        Some(kept) => matches!(
+            kept.charge.state,
+            ChargeState::Declined | ChargeState::Failed
+        ),
         None => shown.methods.is_empty() && visit.is_answerable(app.now()),
     };
     if !allowed {
         return Err(Trouble::NotFound("a standard checkout for this offer"));
     }
-    if let Some(url) = app.store.standard_checkout(&visit.id, step, app.now().before(SESSION_LIFE)).await? {
+    if let Some(url) = app
+        .store
+        .standard_checkout(&visit.id, step, app.now().before(SESSION_LIFE))
+        .await?
+    {
         return Ok(url);
     }
     let request = StandardCheckoutRequest {
@@ -44,6 +51,8 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
         ]),
     };
     let url = app.dodo.standard_checkout(&request).await?.to_string();
-    app.store.keep_standard_checkout(&visit.id, step, &url, app.now()).await?;
+    app.store
+        .keep_standard_checkout(&visit.id, step, &url, app.now())
+        .await?;
     Ok(url)
 }

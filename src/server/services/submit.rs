@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::charge::{Charge, Fact};
 use crate::domain::decline_code;
 use crate::server::dodo::{ChargeRequest, DodoError, Taken};
+use crate::server::services::Trouble;
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::services::settle::{apply, settle};
-use crate::server::services::Trouble;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::Settlement;
 
@@ -28,7 +28,10 @@ async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
         Err(error) => {
             tracing::warn!(charge = %charge.id, %error, "the charge has no payment to show");
             let (fact, code) = verdict(&error);
-            let news = Settlement { error_code: code, ..by("answer of POST /checkouts") };
+            let news = Settlement {
+                error_code: code,
+                ..by("answer of POST /checkouts")
+            };
             apply(app, &charge.id, fact, &news).await
         }
     }
@@ -63,7 +66,11 @@ fn verdict(error: &DodoError) -> (Fact, Option<String>) {
 }
 
 async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
-    let visit = app.store.visit(&charge.visit).await?.ok_or(Trouble::NotFound("the visit"))?;
+    let visit = app
+        .store
+        .visit(&charge.visit)
+        .await?
+        .ok_or(Trouble::NotFound("the visit"))?;
     let purchase = app.store.purchase(&visit.purchase).await?;
     let billing = purchase.and_then(|(purchase, _)| purchase.billing);
     Ok(ChargeRequest {
@@ -84,5 +91,8 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
 }
 
 fn by(cause: &str) -> Settlement {
-    Settlement { cause: cause.to_owned(), ..Settlement::default() }
+    Settlement {
+        cause: cause.to_owned(),
+        ..Settlement::default()
+    }
 }

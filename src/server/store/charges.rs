@@ -92,7 +92,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails; then nothing of it is kept.
-    pub async fn accept(&self, acceptance: &Acceptance<'_>, now: Timestamp) -> Result<Accepted, StoreError> {
+    pub async fn accept(
+        &self,
+        acceptance: &Acceptance<'_>,
+        now: Timestamp,
+    ) -> Result<Accepted, StoreError> {
         let mut tx = self.begin().await?;
         // A transaction dropped without commit is rolled back.
         if !insert_decision(&mut tx, acceptance, now).await? {
@@ -101,7 +105,15 @@ impl Store {
         if !insert_charge(&mut tx, acceptance, now).await? {
             return Ok(Accepted::UnderWayElsewhere);
         }
-        append_trail(&mut tx, &acceptance.charge.id, ChargeState::Planned, "accepted", "buyer", now).await?;
+        append_trail(
+            &mut tx,
+            &acceptance.charge.id,
+            ChargeState::Planned,
+            "accepted",
+            "buyer",
+            now,
+        )
+        .await?;
         tx.commit().await?;
         Ok(Accepted::New)
     }
@@ -123,7 +135,10 @@ impl Store {
                 .bind(id.as_str())
                 .fetch_optional(&mut *tx)
                 .await?
-                .ok_or_else(|| StoreError::Unreadable { table: "charges", what: format!("{id} is gone") })?;
+                .ok_or_else(|| StoreError::Unreadable {
+                    table: "charges",
+                    what: format!("{id} is gone"),
+                })?;
             let before = state_of(&row)?;
             let after = before.after(fact)?;
             let knows_payment = row.try_get::<Option<String>, _>("payment_id")?.is_some();
@@ -145,7 +160,10 @@ impl Store {
     /// When the database fails.
     pub async fn charge(&self, id: &ChargeId) -> Result<Option<KeptCharge>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM charges WHERE id = $1");
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.as_str()).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
         row.as_ref().map(charge_of).transpose()
     }
 
@@ -153,7 +171,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn charge_of_step(&self, visit: &VisitId, step: &StepId) -> Result<Option<KeptCharge>, StoreError> {
+    pub async fn charge_of_step(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+    ) -> Result<Option<KeptCharge>, StoreError> {
         let charges = self.charges_of_visit(visit).await?;
         Ok(charges.into_iter().find(|kept| kept.charge.step == *step))
     }
@@ -163,8 +185,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn charges_of_visit(&self, visit: &VisitId) -> Result<Vec<KeptCharge>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM charges WHERE visit_id = $1 ORDER BY created_at, id");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(visit.as_str()).fetch_all(&self.pool).await?;
+        let sql =
+            format!("SELECT {COLUMNS} FROM charges WHERE visit_id = $1 ORDER BY created_at, id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(visit.as_str())
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(charge_of).collect()
     }
 
@@ -172,7 +198,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn take_charge(&self, now: Timestamp, lease: Duration) -> Result<Option<KeptCharge>, StoreError> {
+    pub async fn take_charge(
+        &self,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<KeptCharge>, StoreError> {
         let sql = format!(
             "UPDATE charges SET due_at = $1, looks = looks + 1
              WHERE due_at <= $2 AND state IN ('planned', 'submitted', 'needs_action', 'unknown') AND id = (
@@ -207,10 +237,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn trail(&self, id: &ChargeId) -> Result<Vec<TrailEntry>, StoreError> {
-        let rows = sqlx::query("SELECT at, state, fact, cause FROM charge_trail WHERE charge_id = $1 ORDER BY seq")
-            .bind(id.as_str())
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT at, state, fact, cause FROM charge_trail WHERE charge_id = $1 ORDER BY seq",
+        )
+        .bind(id.as_str())
+        .fetch_all(&self.pool)
+        .await?;
         rows.iter()
             .map(|row| {
                 Ok(TrailEntry {
@@ -231,7 +263,9 @@ impl Store {
         let rows = sqlx::query("SELECT state, COUNT(*) AS n FROM charges GROUP BY state")
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(|row| Ok((row.try_get("state")?, row.try_get("n")?))).collect()
+        rows.iter()
+            .map(|row| Ok((row.try_get("state")?, row.try_get("n")?)))
+            .collect()
     }
 }
 
@@ -346,7 +380,10 @@ async fn append_trail(
 
 fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
     let word: String = row.try_get("state")?;
-    ChargeState::parse(&word).ok_or(StoreError::Unreadable { table: "charges", what: word })
+    ChargeState::parse(&word).ok_or(StoreError::Unreadable {
+        table: "charges",
+        what: word,
+    })
 }
 
 fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {

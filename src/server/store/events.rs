@@ -38,7 +38,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails; then it must not be acknowledged.
-    pub async fn keep_event(&self, id: &str, kind: &str, body: &str, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn keep_event(
+        &self,
+        id: &str,
+        kind: &str,
+        body: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let done = sqlx::query(
             "INSERT INTO events (id, kind, body, received_at, state, attempts, due_at)
              VALUES ($1, $2, $3, $4, 'received', 0, $4) ON CONFLICT (id) DO NOTHING",
@@ -56,7 +62,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn take_event(&self, now: Timestamp, lease: Duration) -> Result<Option<StoredEvent>, StoreError> {
+    pub async fn take_event(
+        &self,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<StoredEvent>, StoreError> {
         let row = sqlx::query(
             "UPDATE events SET due_at = $1, attempts = attempts + 1
              WHERE state = 'received' AND due_at <= $2 AND id = (
@@ -108,6 +118,8 @@ impl Store {
         let rows = sqlx::query("SELECT state, COUNT(*) AS n FROM events GROUP BY state")
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(|row| Ok((row.try_get("state")?, row.try_get("n")?))).collect()
+        rows.iter()
+            .map(|row| Ok((row.try_get("state")?, row.try_get("n")?)))
+            .collect()
     }
 }

@@ -64,7 +64,11 @@ impl Store {
     /// When the database cannot be reached or the URL is of another kind.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let engine = if url.starts_with("sqlite:") {
+            Engine::Sqlite
+        } else {
+            Engine::Postgres
+        };
         let options = AnyConnectOptions::from_str(&prepared(url, engine))?;
         let pool = AnyPoolOptions::new()
             .max_connections(if engine == Engine::Sqlite { 8 } else { 16 })
@@ -136,23 +140,39 @@ fn prepared(url: &str, engine: Engine) -> String {
 /// Reads a text column through its parser.
 fn parsed<T: FromStr>(row: &AnyRow, table: &'static str, column: &str) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
-    text.parse().map_err(|_| StoreError::Unreadable { table, what: format!("{column} = {text:?}") })
+    text.parse().map_err(|_| StoreError::Unreadable {
+        table,
+        what: format!("{column} = {text:?}"),
+    })
 }
 
 /// Reads a nullable text column through its parser.
-fn parsed_opt<T: FromStr>(row: &AnyRow, table: &'static str, column: &str) -> Result<Option<T>, StoreError> {
+fn parsed_opt<T: FromStr>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &str,
+) -> Result<Option<T>, StoreError> {
     let text: Option<String> = row.try_get(column)?;
     text.map(|text| {
-        text.parse().map_err(|_| StoreError::Unreadable { table, what: format!("{column} = {text:?}") })
+        text.parse().map_err(|_| StoreError::Unreadable {
+            table,
+            what: format!("{column} = {text:?}"),
+        })
     })
     .transpose()
 }
 
 /// Reads a JSON column.
-fn from_json<T: serde::de::DeserializeOwned>(row: &AnyRow, table: &'static str, column: &str) -> Result<T, StoreError> {
+fn from_json<T: serde::de::DeserializeOwned>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &str,
+) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
-    serde_json::from_str(&text)
-        .map_err(|error| StoreError::Unreadable { table, what: format!("{column}: {error}") })
+    serde_json::from_str(&text).map_err(|error| StoreError::Unreadable {
+        table,
+        what: format!("{column}: {error}"),
+    })
 }
 
 /// Reads a nullable JSON column.
@@ -171,11 +191,21 @@ fn to_json<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// Reads an amount from its two columns.
-fn money(row: &AnyRow, table: &'static str, minor: &str) -> Result<crate::domain::money::Money, StoreError> {
+fn money(
+    row: &AnyRow,
+    table: &'static str,
+    minor: &str,
+) -> Result<crate::domain::money::Money, StoreError> {
     let currency: String = row.try_get("currency")?;
-    let currency = crate::domain::money::Currency::parse(&currency)
-        .map_err(|_| StoreError::Unreadable { table, what: format!("currency = {currency:?}") })?;
-    Ok(crate::domain::money::Money::new(row.try_get(minor)?, currency))
+    let currency =
+        crate::domain::money::Currency::parse(&currency).map_err(|_| StoreError::Unreadable {
+            table,
+            what: format!("currency = {currency:?}"),
+        })?;
+    Ok(crate::domain::money::Money::new(
+        row.try_get(minor)?,
+        currency,
+    ))
 }
 
 /// Reads a count. Counts are written from `u32`.

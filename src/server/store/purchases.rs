@@ -24,7 +24,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn keep_purchase(&self, purchase: &Purchase, names: &[NamedItem]) -> Result<(), StoreError> {
+    pub async fn keep_purchase(
+        &self,
+        purchase: &Purchase,
+        names: &[NamedItem],
+    ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let done = sqlx::query(
             "INSERT INTO purchases (payment_id, customer_id, total_minor, currency, billing, method_id, paid_with, paid_at)
@@ -63,7 +67,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn purchase(&self, payment: &PaymentId) -> Result<Option<(Purchase, Vec<NamedItem>)>, StoreError> {
+    pub async fn purchase(
+        &self,
+        payment: &PaymentId,
+    ) -> Result<Option<(Purchase, Vec<NamedItem>)>, StoreError> {
         let Some(row) = sqlx::query(
             "SELECT payment_id, customer_id, total_minor, currency, billing, method_id, paid_with, paid_at
              FROM purchases WHERE payment_id = $1",
@@ -92,7 +99,10 @@ impl Store {
                     product: parsed(row, "purchase_items", "product_id")?,
                     quantity: count(row, "quantity")?,
                 };
-                Ok(NamedItem { item, name: row.try_get("product_name")? })
+                Ok(NamedItem {
+                    item,
+                    name: row.try_get("product_name")?,
+                })
             })
             .collect()
     }
@@ -101,12 +111,18 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn purchases_before(&self, customer: &CustomerId, moment: Timestamp) -> Result<i64, StoreError> {
-        let row = sqlx::query("SELECT COUNT(*) AS n FROM purchases WHERE customer_id = $1 AND paid_at < $2")
-            .bind(customer.as_str())
-            .bind(moment.0)
-            .fetch_one(&self.pool)
-            .await?;
+    pub async fn purchases_before(
+        &self,
+        customer: &CustomerId,
+        moment: Timestamp,
+    ) -> Result<i64, StoreError> {
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS n FROM purchases WHERE customer_id = $1 AND paid_at < $2",
+        )
+        .bind(customer.as_str())
+        .bind(moment.0)
+        .fetch_one(&self.pool)
+        .await?;
         Ok(row.try_get("n")?)
     }
 
@@ -125,7 +141,9 @@ impl Store {
         .bind(customer.as_str())
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(|row| parsed(row, "purchase_items", "product_id")).collect()
+        rows.iter()
+            .map(|row| parsed(row, "purchase_items", "product_id"))
+            .collect()
     }
 }
 

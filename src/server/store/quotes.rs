@@ -60,7 +60,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn latest_quote(&self, visit: &VisitId, step: &StepId) -> Result<Option<Shown>, StoreError> {
+    pub async fn latest_quote(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+    ) -> Result<Option<Shown>, StoreError> {
         let row = sqlx::query(
             "SELECT visit_id, step, offer, product, compared, quote, methods, left_out FROM quotes
              WHERE visit_id = $1 AND step = $2 ORDER BY taken_at DESC, id DESC LIMIT 1",
@@ -93,7 +97,10 @@ fn shown_of(row: &AnyRow) -> Result<Shown, StoreError> {
     const TABLE: &str = "quotes";
     let visit: String = row.try_get("visit_id")?;
     Ok(Shown {
-        visit: VisitId::parse(&visit).map_err(|_| StoreError::Unreadable { table: TABLE, what: visit })?,
+        visit: VisitId::parse(&visit).map_err(|_| StoreError::Unreadable {
+            table: TABLE,
+            what: visit,
+        })?,
         step: parsed(row, TABLE, "step")?,
         offer: from_json(row, TABLE, "offer")?,
         product: from_json(row, TABLE, "product")?,

@@ -35,14 +35,20 @@ impl Store {
         .execute(&self.pool)
         .await?;
         let found = self.visit_of_purchase(&visit.purchase).await?;
-        found.ok_or_else(|| StoreError::Unreadable { table: "visits", what: "it is gone".to_owned() })
+        found.ok_or_else(|| StoreError::Unreadable {
+            table: "visits",
+            what: "it is gone".to_owned(),
+        })
     }
 
     /// The visit a purchase opened.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn visit_of_purchase(&self, payment: &PaymentId) -> Result<Option<Visit>, StoreError> {
+    pub async fn visit_of_purchase(
+        &self,
+        payment: &PaymentId,
+    ) -> Result<Option<Visit>, StoreError> {
         self.one_visit("payment_id", payment.as_str()).await
     }
 
@@ -54,10 +60,17 @@ impl Store {
         self.one_visit("id", id.as_str()).await
     }
 
-    async fn one_visit(&self, column: &'static str, value: &str) -> Result<Option<Visit>, StoreError> {
+    async fn one_visit(
+        &self,
+        column: &'static str,
+        value: &str,
+    ) -> Result<Option<Visit>, StoreError> {
         // Only the two literals above get here.
         let sql = format!("SELECT {COLUMNS} FROM visits WHERE {column} = $1");
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(value).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(value)
+            .fetch_optional(&self.pool)
+            .await?;
         row.as_ref().map(visit_of).transpose()
     }
 
@@ -65,7 +78,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn claim_visit(&self, id: &VisitId, token_hash: &str, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn claim_visit(
+        &self,
+        id: &VisitId,
+        token_hash: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let done = sqlx::query(
             "UPDATE visits SET token_hash = $1, claimed_at = $2
              WHERE id = $3 AND token_hash IS NULL AND claim_until > $2",
@@ -87,14 +105,22 @@ impl Store {
             .bind(id.as_str())
             .fetch_optional(&self.pool)
             .await?;
-        Ok(row.map(|row| row.try_get("token_hash")).transpose()?.flatten())
+        Ok(row
+            .map(|row| row.try_get("token_hash"))
+            .transpose()?
+            .flatten())
     }
 
     /// Moves a visit from one step to the next; none: its end. Answers whether it stood there.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn move_visit(&self, id: &VisitId, from: &StepId, to: Option<&StepId>) -> Result<bool, StoreError> {
+    pub async fn move_visit(
+        &self,
+        id: &VisitId,
+        from: &StepId,
+        to: Option<&StepId>,
+    ) -> Result<bool, StoreError> {
         let done = sqlx::query("UPDATE visits SET step = $1 WHERE id = $2 AND step = $3")
             .bind(to.map(StepId::as_str))
             .bind(id.as_str())
@@ -108,7 +134,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn decision(&self, visit: &VisitId, step: &StepId) -> Result<Option<Decision>, StoreError> {
+    pub async fn decision(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+    ) -> Result<Option<Decision>, StoreError> {
         let row = sqlx::query("SELECT decision FROM decisions WHERE visit_id = $1 AND step = $2")
             .bind(visit.as_str())
             .bind(step.as_str())
@@ -116,7 +146,10 @@ impl Store {
             .await?;
         row.map(|row| {
             let word: String = row.try_get("decision")?;
-            Decision::parse(&word).ok_or(StoreError::Unreadable { table: "decisions", what: word })
+            Decision::parse(&word).ok_or(StoreError::Unreadable {
+                table: "decisions",
+                what: word,
+            })
         })
         .transpose()
     }
@@ -171,14 +204,21 @@ impl Store {
             .bind(customer.as_str())
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(|row| parsed(row, "suppressions", "offer_id")).collect()
+        rows.iter()
+            .map(|row| parsed(row, "suppressions", "offer_id"))
+            .collect()
     }
 
     /// The standard checkout opened for a step since `since`.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn standard_checkout(&self, visit: &VisitId, step: &StepId, since: Timestamp) -> Result<Option<String>, StoreError> {
+    pub async fn standard_checkout(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+        since: Timestamp,
+    ) -> Result<Option<String>, StoreError> {
         let row = sqlx::query(
             "SELECT url FROM standard_checkouts WHERE visit_id = $1 AND step = $2 AND created_at >= $3",
         )
@@ -194,7 +234,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn keep_standard_checkout(&self, visit: &VisitId, step: &StepId, url: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn keep_standard_checkout(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+        url: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO standard_checkouts (visit_id, step, url, created_at) VALUES ($1, $2, $3, $4)
              ON CONFLICT (visit_id, step) DO UPDATE SET url = excluded.url, created_at = excluded.created_at",

@@ -151,7 +151,10 @@ impl Payment {
 
 /// Dodo: `charge_type` is null for one-time payments and `new` for a new subscription.
 fn is_order(payment: &Payment) -> bool {
-    let is_new = payment.charge_type.as_deref().is_none_or(|kind| kind == "new");
+    let is_new = payment
+        .charge_type
+        .as_deref()
+        .is_none_or(|kind| kind == "new");
     is_new && payment.is_update_payment_method != Some(true)
 }
 
