@@ -33,7 +33,8 @@ pub(super) fn checked(
     limits: Limits,
     report: &mut Report,
 ) -> Option<String> {
-    let (at, text) = (text.span(), text.into_inner());
+    // A line's end is written differently on Windows.
+    let (at, text) = (text.span(), text.into_inner().replace("\r\n", "\n"));
     let what = limits.what;
     let length = text.chars().count();
     let stray = |c: char| c.is_control() && !(limits.lines && c == '\n');

@@ -79,6 +79,10 @@ fn offer(mut section: Section, languages: &[Locale], report: &mut Report) -> Off
     let product = section.required(PRODUCT, report);
     let compared_with = section.text(COMPARED_WITH, report);
     let quantity = quantity(&mut section, report);
+    let first = languages.first().map_or("en", Locale::as_str);
+    let below = format!("{}.{first}]", section.title.trim_end_matches(']'));
+    let remedy = format!("texts have a language: put it below {below}");
+    section.elsewhere(&TEXTS, remedy);
     OfferDraft {
         at: section.at.clone(),
         kind: kind.and_then(|text| self::kind(&text, report)),
@@ -114,8 +118,11 @@ fn kind(text: &Spanned<String>, report: &mut Report) -> Option<Spanned<OfferKind
         }
         "crosssell" | "cross sell" => "did you mean `cross-sell`?".to_owned(),
         _ => {
-            let names = KINDS.iter().map(|(name, _)| *name);
-            suggest::instead(&written, names, "look up the kinds in the reference")
+            let names = KINDS.map(|(name, _)| name);
+            match suggest::nearest(&written, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", suggest::listed(&names)),
+            }
         }
     };
     let message = format!("`{}` is no kind of offer", text.get_ref());
@@ -161,7 +168,7 @@ fn translations(
                 let (message, remedy) = not_a_language(tag, languages);
                 report.error(&at, message, remedy);
             }
-            (_, None) => unknown(section, tag, &at, languages, report),
+            (_, None) => section.unknown(tag, &at, report),
         }
     }
     for missing in untranslated(languages, &spoken) {
@@ -175,31 +182,16 @@ fn translations(
     all
 }
 
-fn unknown(
-    section: &Section,
-    key: &str,
-    at: &Range<usize>,
-    languages: &[Locale],
-    report: &mut Report,
-) {
-    if !TEXTS.iter().any(|text| text.name == key) {
-        return section.unknown(key, at, report);
-    }
-    let first = languages.first().map_or("en", Locale::as_str);
-    let title = section.title.trim_end_matches(']');
-    report.error(
-        at,
-        format!("`{key}` stands in {}", section.title),
-        format!("texts have a language: put it below {title}.{first}]"),
-    );
-}
-
 fn texts(mut words: Section, locale: &Locale, report: &mut Report) -> Option<OfferTexts> {
     let headline = words.required(HEADLINE, report);
     let pitch = words.required(PITCH, report);
     let accept = button(&mut words, ACCEPT, "Buy now", locale, report);
     let decline = button(&mut words, DECLINE, "No thanks", locale, report);
     let badge = words.text(BADGE, report);
+    words.elsewhere(
+        &[KIND, PRODUCT, QUANTITY, COMPARED_WITH],
+        format!("put it above {}, to the offer itself", words.title),
+    );
     if let (Some(yes), Some(no)) = (&accept, &decline) {
         distinct(yes, no, report);
     }

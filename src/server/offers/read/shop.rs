@@ -10,7 +10,10 @@ use super::super::problem::Report;
 use super::super::section::{Field, Section, field};
 use super::super::texts::{checked, language, not_a_language, one_line};
 
-const SHOP: Field = field("shop", "[shop] and below it name = \"Your shop\"");
+const SHOP: Field = field(
+    "shop",
+    "the section [shop], and below it name = \"Your shop\"",
+);
 const LANGUAGES: Field = field("languages", "languages = [\"en\"]");
 const NAME: Field = field("name", "name = \"Your shop\"");
 const URL: Field = field("url", "url = \"https://shop.example\"");
