@@ -30,11 +30,8 @@ fn printed(text: &str, file: &str) -> String {
         Ok(loaded) => loaded.warnings,
         Err(problems) => problems.0,
     };
-    let mut out = String::new();
-    for problem in problems {
-        out.push_str(&format!("{problem}\n"));
-    }
-    out
+    let lines = problems.iter().map(|problem| format!("{problem}\n"));
+    lines.collect()
 }
 
 fn named(path: &Path) -> (String, String) {
@@ -51,7 +48,7 @@ fn each_mistake_is_named_with_its_place_and_remedy() {
         .collect();
     files.sort();
     assert!(files.len() > 100, "the fixtures are here");
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for path in files {
         let (text, file) = named(&path);
         let said = printed(&text, &file);
@@ -61,10 +58,10 @@ fn each_mistake_is_named_with_its_place_and_remedy() {
         }
         let expected = fs::read_to_string(&expected).unwrap_or_default();
         if said.is_empty() || said != expected {
-            wrong.push_str(&format!("--- expected\n{expected}--- said\n{said}\n"));
+            wrong.push(format!("--- expected\n{expected}--- said\n{said}"));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

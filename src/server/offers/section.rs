@@ -57,6 +57,14 @@ impl<'t> Section<'t> {
             .map(|(_, value)| value)
     }
 
+    /// Whether a key is absent, or a table with nothing in it.
+    pub(super) fn lacks(&mut self, name: &'static str) -> bool {
+        self.value(name).is_none_or(|value| {
+            let table = value.get_ref().as_table();
+            table.is_some_and(|table| table.iter().next().is_none())
+        })
+    }
+
     /// A text, trimmed.
     pub(super) fn text(&mut self, field: Field, report: &mut Report) -> Option<Spanned<String>> {
         let value = self.value(field.name)?;

@@ -101,7 +101,7 @@ fn unreachable(id: &FunnelId, funnel: &FunnelDraft, report: &mut Report) {
             report.error(
                 &step.at,
                 format!("no way through the funnel `{id}` leads to the step `{name}`"),
-                format!("name it in another step's `on_accept` or `on_decline`, or remove it"),
+                "name it in another step's `on_accept` or `on_decline`, or remove it",
             );
         }
     }
@@ -180,7 +180,7 @@ fn accepted(draft: &Draft, funnel: &FunnelDraft, step: &StepDraft, report: &mut 
         Some(offer.product.as_ref()?.get_ref())
     };
     let Some(to) = &step.on_accept else { return };
-    let next = funnel.steps.get(to.get_ref()).and_then(|next| sold(next));
+    let next = funnel.steps.get(to.get_ref()).and_then(sold);
     let (Some(first), Some(second)) = (sold(step), next) else {
         return;
     };

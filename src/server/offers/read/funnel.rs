@@ -50,9 +50,7 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
     let problems_before = report.count();
     let start = section.text(START, report);
     let start = super::id(start, StepId::parse, report);
-    let none = section
-        .value("steps")
-        .is_none_or(|v| v.get_ref().as_table().is_some_and(|t| t.is_empty()));
+    let none = section.lacks("steps");
     let named = super::named(&mut section, "steps", STEP, StepId::parse, report);
     let steps: BTreeMap<_, _> = named
         .into_iter()

@@ -1,6 +1,6 @@
 //! What may be offered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -61,10 +61,7 @@ pub(super) fn read(
     report: &mut Report,
 ) -> BTreeMap<OfferId, OfferDraft> {
     let named = super::named(root, "offers", EXAMPLE, OfferId::parse, report);
-    let none = root
-        .value("offers")
-        .is_none_or(|v| v.get_ref().as_table().is_some_and(|t| t.is_empty()));
-    if none {
+    if root.lacks("offers") {
         let remedy = "add a section like [offers.your_offer] with a kind, a product and texts";
         report.error(&(0..0), "the file has no offers", remedy);
     }
@@ -153,13 +150,13 @@ fn translations(
     report: &mut Report,
 ) -> BTreeMap<Locale, OfferTexts> {
     let mut all = BTreeMap::new();
-    let mut spoken = BTreeMap::new();
+    let mut spoken = BTreeSet::new();
     for (tag, at, value) in section.others() {
         let title = format!("{}.{tag}]", section.title.trim_end_matches(']'));
         match (language(tag), as_section(value, title)) {
             (Some(locale), Some(mut words)) if languages.contains(&locale) => {
                 words.at = at;
-                spoken.insert(locale.clone(), ());
+                spoken.insert(locale.clone());
                 if let Some(texts) = texts(words, &locale, report) {
                     all.insert(locale, texts);
                 }
@@ -171,7 +168,7 @@ fn translations(
             (_, None) => section.unknown(tag, &at, report),
         }
     }
-    for missing in untranslated(languages, &spoken) {
+    for missing in untranslated(languages, |locale| spoken.contains(locale)) {
         let header = format!("{}.{missing}]", section.title.trim_end_matches(']'));
         report.error(
             &section.at,
