@@ -45,6 +45,12 @@ pub(super) fn money(text: &str) -> Result<Money, NotUnderstood> {
         let example = Money::new(123_450 * 10_i64.pow(currency.exponent()) / 100, currency);
         bad_number(number, example)
     })?;
+    if minor > LARGEST {
+        return Err(NotUnderstood::new(
+            format!("`{text}` is more than any price"),
+            format!("write at most \"{}\"", plain(Money::new(LARGEST, currency))),
+        ));
+    }
     Ok(Money::new(minor, currency))
 }
 
@@ -93,6 +99,7 @@ fn plain(money: Money) -> String {
     }
 }
 
+/// The digits as minor units; None when they are not digits, or too many after the point.
 fn minor_units(number: &str, digits: u32) -> Option<i64> {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
@@ -101,7 +108,8 @@ fn minor_units(number: &str, digits: u32) -> Option<i64> {
         return None;
     }
     let padded = format!("{whole}{decimals:0<width$}", width = digits as usize);
-    padded.parse().ok().filter(|minor| *minor <= LARGEST)
+    // Only a number too large for 64 bits does not parse now.
+    Some(padded.parse().unwrap_or(i64::MAX))
 }
 
 /// Reads `month`, `3 months`, `year`, …

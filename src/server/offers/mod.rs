@@ -1,7 +1,7 @@
 //! Reads `offers.toml`: what is offered, to whom, in which order.
 //!
-//! Three passes, so that a merchant sees all mistakes at once: [`syntax`] reads the form, [`read`] each value by
-//! itself, [`check`] what values say together. `docs/offers.md` is the merchant's reference.
+//! Three passes, so that a merchant sees all mistakes at once: `syntax` reads the form, `read` each value by
+//! itself, `check` what values say together. `docs/offers.md` is the merchant's reference.
 
 mod amount;
 mod check;

@@ -31,6 +31,8 @@ pub(super) struct Section<'t> {
     pub(super) at: Range<usize>,
     table: &'t DeTable<'t>,
     asked: Vec<&'static str>,
+    /// Keys that belong somewhere else, and where.
+    elsewhere: Vec<(Vec<&'static str>, String)>,
 }
 
 impl<'t> Section<'t> {
@@ -40,16 +42,27 @@ impl<'t> Section<'t> {
             at,
             table,
             asked: Vec::new(),
+            elsewhere: Vec::new(),
         }
     }
 
     /// The value of a key, remembered as known.
     pub(super) fn value(&mut self, name: &'static str) -> Option<&'t Entry<'t>> {
-        self.asked.push(name);
+        if !self.asked.contains(&name) {
+            self.asked.push(name);
+        }
         self.table
             .iter()
             .find(|(key, _)| key.get_ref() == name)
             .map(|(_, value)| value)
+    }
+
+    /// Whether a key is absent, or a table with nothing in it.
+    pub(super) fn lacks(&mut self, name: &'static str) -> bool {
+        self.value(name).is_none_or(|value| {
+            let table = value.get_ref().as_table();
+            table.is_some_and(|table| table.iter().next().is_none())
+        })
     }
 
     /// A text, trimmed.
@@ -80,7 +93,7 @@ impl<'t> Section<'t> {
         report.error(
             &self.at,
             format!("{} has no `{}`", self.title, field.name),
-            format!("add a line like {}", field.example),
+            format!("add {}", field.example),
         );
     }
 
@@ -136,6 +149,12 @@ impl<'t> Section<'t> {
         others
     }
 
+    /// Names keys merchants put here by mistake, and where they belong.
+    pub(super) fn elsewhere(&mut self, fields: &[Field], remedy: String) {
+        let names = fields.iter().map(|field| field.name).collect();
+        self.elsewhere.push((names, remedy));
+    }
+
     /// Says of each key nobody asked for that it is unknown.
     pub(super) fn finish(self, report: &mut Report) {
         for (key, at, _) in self.others() {
@@ -145,9 +164,12 @@ impl<'t> Section<'t> {
 
     /// Says that a key is unknown here.
     pub(super) fn unknown(&self, key: &str, at: &Range<usize>, report: &mut Report) {
+        let belongs = |(names, _): &&(Vec<_>, _)| names.contains(&key);
         let remedy = if key == "languages" {
             "put it above the first line in square brackets: it belongs to the whole file"
                 .to_owned()
+        } else if let Some((_, remedy)) = self.elsewhere.iter().find(belongs) {
+            remedy.clone()
         } else {
             suggest::instead(key, self.asked.iter().copied(), "remove it")
         };

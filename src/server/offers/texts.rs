@@ -1,7 +1,5 @@
 //! What merchants write for buyers: lengths, and what would look broken on the page.
 
-use std::collections::BTreeMap;
-
 use toml::Spanned;
 
 use crate::domain::locale::Locale;
@@ -33,7 +31,8 @@ pub(super) fn checked(
     limits: Limits,
     report: &mut Report,
 ) -> Option<String> {
-    let (at, text) = (text.span(), text.into_inner());
+    // A line's end is written differently on Windows.
+    let (at, text) = (text.span(), text.into_inner().replace("\r\n", "\n"));
     let what = limits.what;
     let length = text.chars().count();
     let stray = |c: char| c.is_control() && !(limits.lines && c == '\n');
@@ -123,15 +122,13 @@ pub(super) fn not_a_language(tag: &str, languages: &[Locale]) -> (String, String
     }
 }
 
-/// The file's languages that have no entry.
-pub(super) fn untranslated<'l, T>(
-    languages: &'l [Locale],
-    entries: &BTreeMap<Locale, T>,
-) -> Vec<&'l Locale> {
-    languages
-        .iter()
-        .filter(|language| !entries.contains_key(language))
-        .collect()
+/// The file's languages that nothing is said in.
+pub(super) fn untranslated(
+    languages: &[Locale],
+    is_said: impl Fn(&Locale) -> bool,
+) -> Vec<&Locale> {
+    let missing = languages.iter().filter(|language| !is_said(language));
+    missing.collect()
 }
 
 #[cfg(test)]

@@ -14,12 +14,14 @@ use super::super::suggest;
 pub(super) fn check(draft: &Draft, report: &mut Report) {
     for (id, funnel) in &draft.funnels {
         let names_hold = known_names(draft, id, funnel, report);
-        loops(funnel, report);
         // A wrong name leaves steps unreachable that were meant by it.
-        if names_hold {
+        if names_hold && funnel.sound {
             unreachable(id, funnel, report);
         }
         one_currency(draft, id, funnel, report);
+        if loops(funnel, report) {
+            continue;
+        }
         for (step_id, step) in &funnel.steps {
             declined(draft, funnel, (step_id, step), report);
             accepted(draft, funnel, step, report);
@@ -71,8 +73,10 @@ fn from_start(funnel: &FunnelDraft) -> impl Iterator<Item = &StepId> {
     start.into_iter().chain(funnel.steps.keys())
 }
 
-fn loops(funnel: &FunnelDraft, report: &mut Report) {
-    for way in graph::loops(from_start(funnel), |id| next(funnel, id)) {
+/// Reports the loops; whether there are any.
+fn loops(funnel: &FunnelDraft, report: &mut Report) -> bool {
+    let found = graph::loops(from_start(funnel), |id| next(funnel, id));
+    for way in &found {
         let (Some(first), Some(last)) = (way.first(), way.last()) else {
             continue;
         };
@@ -86,6 +90,7 @@ fn loops(funnel: &FunnelDraft, report: &mut Report) {
             "let this branch lead to a later step, or to \"end\"",
         );
     }
+    !found.is_empty()
 }
 
 fn unreachable(id: &FunnelId, funnel: &FunnelDraft, report: &mut Report) {
@@ -96,7 +101,7 @@ fn unreachable(id: &FunnelId, funnel: &FunnelDraft, report: &mut Report) {
             report.error(
                 &step.at,
                 format!("no way through the funnel `{id}` leads to the step `{name}`"),
-                format!("name it in another step's `on_accept` or `on_decline`, or remove it"),
+                "name it in another step's `on_accept` or `on_decline`, or remove it",
             );
         }
     }
@@ -175,7 +180,7 @@ fn accepted(draft: &Draft, funnel: &FunnelDraft, step: &StepDraft, report: &mut 
         Some(offer.product.as_ref()?.get_ref())
     };
     let Some(to) = &step.on_accept else { return };
-    let next = funnel.steps.get(to.get_ref()).and_then(|next| sold(next));
+    let next = funnel.steps.get(to.get_ref()).and_then(sold);
     let (Some(first), Some(second)) = (sold(step), next) else {
         return;
     };

@@ -24,9 +24,13 @@ use super::suggest;
 
 /// Checks all of a draft.
 pub(super) fn check(draft: &Draft, report: &mut Report) {
-    products::check(draft, report);
+    let in_order = products::check(draft, report);
     offers::check(draft, report);
     rules::check(draft, report);
+    // Products that contain each other would all seem to be had already.
+    if in_order {
+        rules::check_reach(draft, report);
+    }
     funnels::check(draft, report);
 }
 

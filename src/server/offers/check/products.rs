@@ -8,7 +8,8 @@ use super::super::graph;
 use super::super::problem::Report;
 use super::super::read::Draft;
 
-pub(super) fn check(draft: &Draft, report: &mut Report) {
+/// Whether products contain each other in order, without loops; what does not hold is reported.
+pub(super) fn check(draft: &Draft, report: &mut Report) -> bool {
     let mut references: Vec<&Spanned<ProductId>> = Vec::new();
     references.extend(draft.products.values().flat_map(|p| &p.contains));
     for offer in draft.offers.values() {
@@ -19,7 +20,7 @@ pub(super) fn check(draft: &Draft, report: &mut Report) {
     for reference in references {
         super::known_product(draft, reference, report);
     }
-    loops(draft, report);
+    loops(draft, report)
 }
 
 /// The declared products a product contains.
@@ -29,9 +30,9 @@ pub(super) fn contained<'d>(draft: &'d Draft, product: &ProductId) -> Vec<&'d Pr
     ids.filter(|id| draft.products.contains_key(id)).collect()
 }
 
-fn loops(draft: &Draft, report: &mut Report) {
+fn loops(draft: &Draft, report: &mut Report) -> bool {
     let found = graph::loops(draft.products.keys(), |id| contained(draft, id));
-    for way in found {
+    for way in &found {
         let (Some(first), Some(last)) = (way.first(), way.last()) else {
             continue;
         };
@@ -44,4 +45,5 @@ fn loops(draft: &Draft, report: &mut Report) {
             "remove one of these from the list of what it contains",
         );
     }
+    found.is_empty()
 }

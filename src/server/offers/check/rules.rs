@@ -21,11 +21,17 @@ pub(super) fn check(draft: &Draft, report: &mut Report) {
             let header = "[funnels.NAME] with its steps";
             super::unknown(funnel, "funnel", known, header, report);
         }
-        sells_what_they_have(draft, rule, report);
-        compares_with_what_they_lack(draft, rule, report);
     }
     shadowed(draft, report);
     unused_funnels(draft, report);
+}
+
+/// What rules say of offers their buyers have no use for.
+pub(super) fn check_reach(draft: &Draft, report: &mut Report) {
+    for rule in &draft.rules {
+        sells_what_they_have(draft, rule, report);
+        compares_with_what_they_lack(draft, rule, report);
+    }
 }
 
 fn shadowed(draft: &Draft, report: &mut Report) {

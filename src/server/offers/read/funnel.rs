@@ -26,6 +26,8 @@ pub(in super::super) struct FunnelDraft {
     pub(in super::super) at: Range<usize>,
     pub(in super::super) start: Option<Spanned<StepId>>,
     pub(in super::super) steps: BTreeMap<StepId, StepDraft>,
+    /// Whether all of it could be read.
+    pub(in super::super) sound: bool,
 }
 
 /// A step of the file.
@@ -45,11 +47,10 @@ pub(super) fn read(root: &mut Section, report: &mut Report) -> BTreeMap<FunnelId
 }
 
 fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
+    let problems_before = report.count();
     let start = section.text(START, report);
     let start = super::id(start, StepId::parse, report);
-    let none = section
-        .value("steps")
-        .is_none_or(|v| v.get_ref().as_table().is_some_and(|t| t.is_empty()));
+    let none = section.lacks("steps");
     let named = super::named(&mut section, "steps", STEP, StepId::parse, report);
     let steps: BTreeMap<_, _> = named
         .into_iter()
@@ -58,9 +59,10 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
             (id, self::step(step, report))
         })
         .collect();
+    let header = format!("{}.steps.your_step]", section.title.trim_end_matches(']'));
     if none {
         let message = format!("{} has no steps", section.title);
-        report.error(&section.at, message, format!("add a section like {STEP}"));
+        report.error(&section.at, message, format!("add the section {header}"));
     }
     let start = match (section.value(START.name), steps.first_key_value()) {
         // Of one step there is no choice.
@@ -73,9 +75,16 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
         }
         _ => start,
     };
+    let remedy = format!("it belongs to a step: put it below {header}");
+    section.elsewhere(&[OFFER, ON_ACCEPT, ON_DECLINE], remedy);
     let at = section.at.clone();
     section.finish(report);
-    FunnelDraft { at, start, steps }
+    FunnelDraft {
+        at,
+        start,
+        steps,
+        sound: report.count() == problems_before,
+    }
 }
 
 fn reserved(id: &StepId, step: &Section, report: &mut Report) {

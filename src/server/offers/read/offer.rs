@@ -1,6 +1,6 @@
 //! What may be offered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -61,10 +61,7 @@ pub(super) fn read(
     report: &mut Report,
 ) -> BTreeMap<OfferId, OfferDraft> {
     let named = super::named(root, "offers", EXAMPLE, OfferId::parse, report);
-    let none = root
-        .value("offers")
-        .is_none_or(|v| v.get_ref().as_table().is_some_and(|t| t.is_empty()));
-    if none {
+    if root.lacks("offers") {
         let remedy = "add a section like [offers.your_offer] with a kind, a product and texts";
         report.error(&(0..0), "the file has no offers", remedy);
     }
@@ -79,6 +76,10 @@ fn offer(mut section: Section, languages: &[Locale], report: &mut Report) -> Off
     let product = section.required(PRODUCT, report);
     let compared_with = section.text(COMPARED_WITH, report);
     let quantity = quantity(&mut section, report);
+    let first = languages.first().map_or("en", Locale::as_str);
+    let below = format!("{}.{first}]", section.title.trim_end_matches(']'));
+    let remedy = format!("texts have a language: put it below {below}");
+    section.elsewhere(&TEXTS, remedy);
     OfferDraft {
         at: section.at.clone(),
         kind: kind.and_then(|text| self::kind(&text, report)),
@@ -114,8 +115,11 @@ fn kind(text: &Spanned<String>, report: &mut Report) -> Option<Spanned<OfferKind
         }
         "crosssell" | "cross sell" => "did you mean `cross-sell`?".to_owned(),
         _ => {
-            let names = KINDS.iter().map(|(name, _)| *name);
-            suggest::instead(&written, names, "look up the kinds in the reference")
+            let names = KINDS.map(|(name, _)| name);
+            match suggest::nearest(&written, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", suggest::listed(&names)),
+            }
         }
     };
     let message = format!("`{}` is no kind of offer", text.get_ref());
@@ -146,13 +150,13 @@ fn translations(
     report: &mut Report,
 ) -> BTreeMap<Locale, OfferTexts> {
     let mut all = BTreeMap::new();
-    let mut spoken = BTreeMap::new();
+    let mut spoken = BTreeSet::new();
     for (tag, at, value) in section.others() {
         let title = format!("{}.{tag}]", section.title.trim_end_matches(']'));
         match (language(tag), as_section(value, title)) {
             (Some(locale), Some(mut words)) if languages.contains(&locale) => {
                 words.at = at;
-                spoken.insert(locale.clone(), ());
+                spoken.insert(locale.clone());
                 if let Some(texts) = texts(words, &locale, report) {
                     all.insert(locale, texts);
                 }
@@ -161,10 +165,10 @@ fn translations(
                 let (message, remedy) = not_a_language(tag, languages);
                 report.error(&at, message, remedy);
             }
-            (_, None) => unknown(section, tag, &at, languages, report),
+            (_, None) => section.unknown(tag, &at, report),
         }
     }
-    for missing in untranslated(languages, &spoken) {
+    for missing in untranslated(languages, |locale| spoken.contains(locale)) {
         let header = format!("{}.{missing}]", section.title.trim_end_matches(']'));
         report.error(
             &section.at,
@@ -175,31 +179,16 @@ fn translations(
     all
 }
 
-fn unknown(
-    section: &Section,
-    key: &str,
-    at: &Range<usize>,
-    languages: &[Locale],
-    report: &mut Report,
-) {
-    if !TEXTS.iter().any(|text| text.name == key) {
-        return section.unknown(key, at, report);
-    }
-    let first = languages.first().map_or("en", Locale::as_str);
-    let title = section.title.trim_end_matches(']');
-    report.error(
-        at,
-        format!("`{key}` stands in {}", section.title),
-        format!("texts have a language: put it below {title}.{first}]"),
-    );
-}
-
 fn texts(mut words: Section, locale: &Locale, report: &mut Report) -> Option<OfferTexts> {
     let headline = words.required(HEADLINE, report);
     let pitch = words.required(PITCH, report);
     let accept = button(&mut words, ACCEPT, "Buy now", locale, report);
     let decline = button(&mut words, DECLINE, "No thanks", locale, report);
     let badge = words.text(BADGE, report);
+    words.elsewhere(
+        &[KIND, PRODUCT, QUANTITY, COMPARED_WITH],
+        format!("put it above {}, to the offer itself", words.title),
+    );
     if let (Some(yes), Some(no)) = (&accept, &decline) {
         distinct(yes, no, report);
     }

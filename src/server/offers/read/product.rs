@@ -123,17 +123,14 @@ fn translated(
     let mut all = BTreeMap::new();
     for (tag, at, value) in by_language.others() {
         let points = points(value, INCLUDES_BY_LANGUAGE, report).unwrap_or_default();
-        match language(tag).filter(|locale| languages.contains(locale)) {
-            Some(locale) => {
-                all.insert(locale, points);
-            }
-            None => {
-                let (message, remedy) = not_a_language(tag, languages);
-                report.error(&at, message, remedy);
-            }
+        if let Some(locale) = language(tag).filter(|l| languages.contains(l)) {
+            all.insert(locale, points);
+        } else {
+            let (message, remedy) = not_a_language(tag, languages);
+            report.error(&at, message, remedy);
         }
     }
-    for missing in untranslated(languages, &all) {
+    for missing in untranslated(languages, |locale| all.contains_key(locale)) {
         report.error(
             &by_language.at,
             format!("{} is not translated into `{missing}`", by_language.title),

@@ -34,6 +34,16 @@ const EARLIER_AT_LEAST: Field = field(
 );
 const EARLIER_AT_MOST: Field = field("earlier_purchases_at_most", "earlier_purchases_at_most = 0");
 
+const CONDITIONS: [Field; 7] = [
+    BOUGHT,
+    CURRENCIES,
+    COUNTRIES,
+    TOTAL_AT_LEAST,
+    TOTAL_AT_MOST,
+    EARLIER_AT_LEAST,
+    EARLIER_AT_MOST,
+];
+
 /// A rule of the file.
 pub(in super::super) struct RuleDraft {
     pub(in super::super) at: Range<usize>,
@@ -77,6 +87,10 @@ fn rule(
     let funnel = section.required(FUNNEL, report);
     let has_when = section.value(WHEN.name).is_some();
     let when = section.section(WHEN, report);
+    section.elsewhere(
+        &CONDITIONS,
+        "conditions stand in `when`, e.g. when = { bought = [\"pdt_a\"] }".to_owned(),
+    );
     let (bought, when) = match when {
         Some(when) => conditions(when, report),
         None => (Vec::new(), (!has_when).then(Conditions::default)),
@@ -143,6 +157,10 @@ fn conditions(
         total_minor,
         earlier_purchases: bounds(least, most, report),
     };
+    when.elsewhere(
+        &[NAME, FUNNEL],
+        "put it directly below [[rules]], above any [rules.when]".to_owned(),
+    );
     when.finish(report);
     let readable = report.count() == problems_before;
     (bought, readable.then_some(conditions))

@@ -10,7 +10,10 @@ use super::super::problem::Report;
 use super::super::section::{Field, Section, field};
 use super::super::texts::{checked, language, not_a_language, one_line};
 
-const SHOP: Field = field("shop", "[shop] and below it name = \"Your shop\"");
+const SHOP: Field = field(
+    "shop",
+    "the section [shop], and below it name = \"Your shop\"",
+);
 const LANGUAGES: Field = field("languages", "languages = [\"en\"]");
 const NAME: Field = field("name", "name = \"Your shop\"");
 const URL: Field = field("url", "url = \"https://shop.example\"");
@@ -29,12 +32,11 @@ pub(super) fn languages(root: &mut Section, report: &mut Report) -> Vec<Locale> 
     }
     let mut read = Vec::new();
     for text in texts.into_iter().flatten() {
-        match language(text.get_ref()) {
-            Some(locale) => read.push(Spanned::new(text.span(), locale)),
-            None => {
-                let (message, remedy) = not_a_language(text.get_ref(), &[]);
-                report.error(&text.span(), message, remedy);
-            }
+        if let Some(locale) = language(text.get_ref()) {
+            read.push(Spanned::new(text.span(), locale));
+        } else {
+            let (message, remedy) = not_a_language(text.get_ref(), &[]);
+            report.error(&text.span(), message, remedy);
         }
     }
     super::twice(&read, report);
@@ -58,7 +60,7 @@ pub(super) fn read(root: &mut Section, report: &mut Report) -> Option<Shop> {
         }
         return None;
     };
-    shop.title = "[shop]".to_owned();
+    "[shop]".clone_into(&mut shop.title);
     let name = shop
         .required(NAME, report)
         .and_then(|name| checked(name, one_line("the shop's name", 60), report));
@@ -86,9 +88,10 @@ fn address(shop: &mut Section, field: Field, or_path: bool, report: &mut Report)
     if is_path || is_web_address(text.get_ref()) {
         return Some(text.into_inner());
     }
-    let (or, like) = match or_path {
-        true => (" or a path", "https://shop.example/logo.svg or /logo.svg"),
-        false => ("", "https://shop.example"),
+    let (or, like) = if or_path {
+        (" or a path", "https://shop.example/logo.svg or /logo.svg")
+    } else {
+        ("", "https://shop.example")
     };
     report.error(
         &text.span(),
@@ -123,7 +126,8 @@ fn is_web_address(text: &str) -> bool {
 /// A path of ours: `//host` would be somebody else's.
 fn is_own_path(text: &str) -> bool {
     let safe = |b: u8| b.is_ascii_alphanumeric() || b"/-_.".contains(&b);
-    text.starts_with('/')
+    text.len() > 1
+        && text.starts_with('/')
         && !text.contains("//")
         && !text.contains("..")
         && text.len() <= 500
@@ -202,14 +206,13 @@ mod tests {
         }
         assert!(is_own_path("/brand/logo.svg"));
         for text in [
-            "/",
             "//evil.example/x.svg",
             "/../x",
             "logo.svg",
             "/a b",
             "/\"onload=x",
         ] {
-            assert!(!is_own_path(text) || text == "/", "{text} passed");
+            assert!(!is_own_path(text), "{text} passed");
         }
     }
 
