@@ -1,3 +1,4 @@
 //! Tests.
 
 mod dodo;
+mod simulator;
