@@ -10,6 +10,7 @@ mod decoding;
 mod reads;
 mod scripted;
 mod secrecy;
+mod simulated;
 mod webhooks;
 mod writes;
 
