@@ -71,15 +71,13 @@ impl Budget {
             match priority {
                 Priority::Charge => {
                     let _waiting = Waiting::count(&self.charges_waiting);
-                    self.take(&self.all).await;
+                    take(&self.all, &self.clock, || true).await;
                 }
                 Priority::Ordinary => {
                     self.quiet().await;
-                    self.take(&self.ordinary).await;
-                    while self.charges_waiting.load(Ordering::Relaxed) > 0 {
-                        sleep(STAND_BACK).await;
-                    }
-                    self.take(&self.all).await;
+                    take(&self.ordinary, &self.clock, || true).await;
+                    let no_charge_waits = || self.charges_waiting.load(Ordering::Relaxed) == 0;
+                    take(&self.all, &self.clock, no_charge_waits).await;
                 }
             }
         };
@@ -109,11 +107,24 @@ impl Budget {
             sleep_until(until).await;
         }
     }
+}
 
-    async fn take(&self, limiter: &DefaultDirectRateLimiter) {
-        while let Err(not_until) = limiter.check() {
-            sleep(not_until.wait_time_from(self.clock.now())).await;
-        }
+/// Waits for a slot, standing back while it is not `my_turn`.
+async fn take(
+    limiter: &DefaultDirectRateLimiter,
+    clock: &DefaultClock,
+    my_turn: impl Fn() -> bool,
+) {
+    loop {
+        let pause = if my_turn() {
+            match limiter.check() {
+                Ok(()) => return,
+                Err(not_until) => not_until.wait_time_from(clock.now()),
+            }
+        } else {
+            STAND_BACK
+        };
+        sleep(pause).await;
     }
 }
 
