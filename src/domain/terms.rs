@@ -1,32 +1,33 @@
 //! The words a buyer agrees to: shown beside the button and kept in the consent, from one source.
 
-use super::catalogue::Shop;
+use super::money::Money;
 use super::offer::OfferTexts;
 use super::product::{Period, PeriodUnit};
 use super::quote::{Quote, Renewal};
 use super::timestamp::Timestamp;
 
-/// The words on the accept button: the merchant's, and the exact amount.
-///
-/// Consumer Rights Directive Art. 8(2): only what stands on the button counts, so the amount stands there.
-pub fn button(texts: &OfferTexts, quote: &Quote) -> String {
-    format!("{} · {}", texts.accept, quote.total)
+impl OfferTexts {
+    /// The words on the accept button: the merchant's, and the exact amount.
+    ///
+    /// Consumer Rights Directive Art. 8(2): only what stands on the button counts, so the amount stands there.
+    pub fn button(&self, total: Money) -> String {
+        format!("{} · {total}", self.accept)
+    }
 }
 
-/// The sentences beside the button.
-///
-/// Mastercard: price, frequency and how to end a subscription stand at the point of payment, nothing to unfold.
-pub fn beside_button(quote: &Quote, shop: &Shop) -> Vec<String> {
-    vec![
-        quote
-            .renewal
-            .as_ref()
-            .map_or_else(|| once(quote), |renewal| renewing(quote, renewal)),
-        format!(
-            "Dodo Payments takes the payment as merchant of record for {}.",
-            shop.name
-        ),
-    ]
+impl Quote {
+    /// The sentences beside the button.
+    ///
+    /// Mastercard: price, frequency and how to end a subscription stand at the point of payment, nothing to unfold.
+    /// Strong customer authentication: so does who takes the money.
+    pub fn terms(&self) -> Vec<String> {
+        let price = match &self.renewal {
+            Some(renewal) => renewing(self, renewal),
+            None => once(self),
+        };
+        let seller = "Dodo Payments, the merchant of record, takes the payment.";
+        vec![price, seller.to_owned()]
+    }
 }
 
 fn once(quote: &Quote) -> String {
@@ -93,7 +94,7 @@ pub fn day(at: Timestamp) -> String {
 mod tests {
     use super::*;
     use crate::domain::ids::{ProductId, QuoteId};
-    use crate::domain::money::{Currency, Money};
+    use crate::domain::money::Currency;
 
     fn quote(renewal: Option<Renewal>) -> Quote {
         let usd = |minor| Money::new(minor, Currency::USD);
@@ -111,22 +112,9 @@ mod tests {
         }
     }
 
-    fn shop() -> Shop {
-        Shop {
-            name: "Northwind".into(),
-            url: None,
-            logo: None,
-            accent: None,
-            support: None,
-        }
-    }
-
     #[test]
     fn a_one_time_price_says_that_it_is_paid_once() {
-        assert_eq!(
-            beside_button(&quote(None), &shop())[0],
-            "You pay $35.70 once, tax included."
-        );
+        assert_eq!(quote(None).terms()[0], "You pay $35.70 once, tax included.");
     }
 
     #[test]
@@ -141,7 +129,7 @@ mod tests {
             next_at: Some(Timestamp(1_797_811_200_000)),
         };
         assert_eq!(
-            beside_button(&quote(Some(renewal)), &shop())[0],
+            quote(Some(renewal)).terms()[0],
             "You pay $35.70 today, tax included. It renews at $35.70 every 3 months, first on 21 December 2026, \
              until you cancel."
         );

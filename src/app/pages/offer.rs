@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use super::pay::pay;
 use crate::app::words;
-use crate::domain::catalogue::Shop;
 use crate::domain::ids::VisitId;
 use crate::domain::money::Money;
 use crate::domain::page::{Comparison, OfferCard};
 use crate::domain::quote::Quote;
 
 /// The offer card. `page` is the address of the visit.
-pub(super) fn offer(shop: &Shop, visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+pub(super) fn offer(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
     let badge = card
         .texts
         .badge
@@ -27,7 +26,7 @@ pub(super) fn offer(shop: &Shop, visit: &VisitId, page: &str, card: &OfferCard) 
             </div>
             <div class="pay">
                 {price(card)}
-                {pay(shop, visit, page, card)}
+                {pay(visit, page, card)}
             </div>
         </article>
     }

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::islands::PostForm;
 use crate::app::words;
-use crate::domain::catalogue::Shop;
 use crate::domain::ids::VisitId;
 use crate::domain::page::{MethodChoice, OfferCard, Way};
-use crate::domain::terms;
 
 /// Everything beside and under the price.
-pub(super) fn pay(shop: &Shop, visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
-    let terms = terms::beside_button(&card.quote, shop)
+pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+    let terms = card
+        .quote
+        .terms()
         .into_iter()
         .map(|sentence| view! { <p>{sentence}</p> })
         .collect_view();
@@ -47,7 +47,7 @@ fn accept_form(visit: &VisitId, page: &str, card: &OfferCard, methods: &[MethodC
                 {hidden("quote", card.quote.id.to_string())}
                 {method_field(methods)}
                 <button class="button accept" type="submit" aria-describedby="terms">
-                    <span class="label">{terms::button(&card.texts, &card.quote)}</span>
+                    <span class="label">{card.texts.button(card.quote.total)}</span>
                     " "
                     {on_button(methods)}
                 </button>

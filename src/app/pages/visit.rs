@@ -23,7 +23,7 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {last.map(|charge| latest(charge, &address, page.offer.is_none()))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
         {purchase(&page.purchase, page.offer.is_some())}
-        {page.offer.as_ref().map(|card| offer(&frame.shop, &page.visit, &address, card))}
+        {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
         {is_over(&page).then(|| the_end(&frame))}
     };
     let head = Head {

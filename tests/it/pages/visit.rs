@@ -42,7 +42,7 @@ async fn an_offer_shows_the_exact_total_the_card_and_both_answers() {
     says(&html, "You pay $159.58 once, tax included.");
     says(
         &html,
-        "Dodo Payments takes the payment as merchant of record for Meridian Academy.",
+        "Dodo Payments, the merchant of record, takes the payment.",
     );
     never_says(&html, "ucceeded");
 }
