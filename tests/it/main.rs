@@ -1,1 +1,5 @@
-//! Tests.
+//! Tests through the front door: the real router, the real simulator over HTTP, real databases.
+
+mod offers;
+mod pages;
+mod simulator;
