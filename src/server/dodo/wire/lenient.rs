@@ -1,0 +1,84 @@
+//! Reading what is there, and not stumbling over the rest.
+
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use url::Url;
+
+use crate::domain::timestamp::Timestamp;
+
+/// For `#[serde(default, deserialize_with = "lenient::option")]`: missing, null and misshapen are all `None`.
+pub fn option<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let value = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
+/// For lists: missing, null and misshapen are an empty list, and a misshapen element is left out.
+pub fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let Value::Array(values) = Value::deserialize(deserializer)? else {
+        return Ok(Vec::new());
+    };
+    let read = |value| serde_json::from_value(value).ok();
+    Ok(values.into_iter().filter_map(read).collect())
+}
+
+/// An address a browser may be sent to: http or https, nothing else.
+pub fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
+    let url: Url = String::deserialize(deserializer)?
+        .parse()
+        .map_err(D::Error::custom)?;
+    if matches!(url.scheme(), "http" | "https") {
+        Ok(url)
+    } else {
+        Err(D::Error::custom("not a web address"))
+    }
+}
+
+/// An RFC 3339 moment.
+pub fn timestamp(text: Option<&str>) -> Option<Timestamp> {
+    let moment = OffsetDateTime::parse(text?, &Rfc3339).ok()?;
+    let millis = moment.unix_timestamp_nanos() / 1_000_000;
+    Some(Timestamp(i64::try_from(millis).ok()?))
+}
+
+/// RFC 3339, as Dodo's filters take it.
+pub fn rfc3339(moment: Timestamp) -> Option<String> {
+    let nanos = i128::from(moment.0) * 1_000_000;
+    let moment = OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?;
+    moment.format(&Rfc3339).ok()
+}
+
+/// A text that says something.
+pub fn text(text: Option<String>) -> Option<String> {
+    text.filter(|t| !t.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_read_with_microseconds_and_offsets_and_written_back() {
+        let noon = Timestamp(1_795_262_400_000);
+        for form in [
+            "2026-11-21T12:00:00Z",
+            "2026-11-21T12:00:00.000123Z",
+            "2026-11-21T14:00:00+02:00",
+        ] {
+            assert_eq!(timestamp(Some(form)), Some(noon), "{form}");
+        }
+        assert_eq!(rfc3339(noon).as_deref(), Some("2026-11-21T12:00:00Z"));
+        assert_eq!(timestamp(Some("yesterday")), None);
+        assert_eq!(timestamp(None), None);
+    }
+}

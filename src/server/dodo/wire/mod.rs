@@ -1,0 +1,12 @@
+//! Dodo's JSON. Nothing in here leaves `server/dodo`.
+
+#![expect(
+    clippy::struct_field_names,
+    reason = "fields are called what Dodo calls them"
+)]
+
+pub(super) mod checkout;
+pub(super) mod lenient;
+pub(super) mod payment;
+pub(super) mod payment_method;
+pub(super) mod product;

@@ -1,0 +1,11 @@
+//! What happens when something is bought, charged, renewed or given back.
+
+pub mod charge;
+pub mod clockwork;
+pub mod confirm;
+pub mod hosted;
+pub mod pricing;
+pub mod refund;
+pub mod renewal;
+pub mod request;
+pub mod session;
