@@ -17,10 +17,9 @@ pub const SKIP: &str = "Skip to the content";
 pub const THANKS: &str = "Thank you for your purchase";
 /// Says that the first purchase does not depend on what follows.
 pub const PURCHASE_SAFE: &str = "Your purchase is complete, whatever you choose here.";
-/// Names what was bought.
-pub const BOUGHT: &str = "You bought";
-/// Names what was paid.
-pub const PAID: &str = "Paid";
+/// The same, beside a charge that is open or came to nothing.
+pub const PURCHASE_UNTOUCHED: &str =
+    "This purchase is complete; the payment above does not change it.";
 /// Names the method.
 pub const PAID_WITH: &str = "Paid with";
 /// The end of a visit.
@@ -78,10 +77,16 @@ pub fn with_method(label: &str) -> String {
     format!("with {label}")
 }
 
-/// When a saved card ends.
-pub fn expires(expiry: &str) -> String {
-    format!("expires {expiry}")
+/// What was bought, for how much, and on what.
+pub fn paid(names: &str, total: Money, method: Option<&str>) -> String {
+    let with = method
+        .map(|label| format!(" {}", with_method(label)))
+        .unwrap_or_default();
+    format!("{names}, paid {total}{with}")
 }
+
+/// Before the month a saved card ends with.
+pub const EXPIRES: &str = "expires";
 
 /// "2 × Single licence", or the bare name of one.
 pub fn counted(name: &str, quantity: u32) -> String {
@@ -140,8 +145,14 @@ pub fn charge_heading(charge: &ChargeSummary) -> String {
     }
 }
 
-/// The sentence for a charge in `state`; `reason` counts for declined ones alone.
-pub fn charge_sentence(state: ChargeState, method: &str, reason: Option<DeclineReason>) -> String {
+/// The sentence for `charge`, were it in `state`.
+pub fn charge_sentence(charge: &ChargeSummary, state: ChargeState) -> String {
+    let ChargeSummary {
+        product_name,
+        amount,
+        method,
+        ..
+    } = charge;
     match state {
         ChargeState::Planned | ChargeState::Submitted => {
             format!("We are charging {method}. This takes a few seconds.")
@@ -152,8 +163,8 @@ pub fn charge_sentence(state: ChargeState, method: &str, reason: Option<DeclineR
         ChargeState::NeedsAction => "Your bank wants you to confirm this payment, which cannot be done on this page. \
             Nothing has been charged so far. Once this attempt is closed, you can pay at the checkout."
             .to_owned(),
-        ChargeState::Succeeded => "The payment succeeded.".to_owned(),
-        ChargeState::Declined => format!("{} You were not charged.", declined(reason)),
+        ChargeState::Succeeded => format!("The payment succeeded. You paid {amount} for {product_name}."),
+        ChargeState::Declined => format!("{} You were not charged.", declined(charge.decline)),
         ChargeState::Failed => "This payment did not take place. You were not charged.".to_owned(),
     }
 }

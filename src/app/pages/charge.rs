@@ -21,7 +21,7 @@ pub(super) fn latest(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView
 
 fn status(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
     let state = charge.state;
-    let say = |state| words::charge_sentence(state, &charge.method, charge.decline);
+    let say = |state| words::charge_sentence(charge, state);
     let moving = !state.is_final();
     let while_moving = |state| moving.then(|| say(state));
     view! {

@@ -89,6 +89,10 @@ fn method_field(methods: &[MethodChoice]) -> AnyView {
         return view! {
             {hidden("method", only.choice.to_string())}
             <p class="method" data-testid="card">
+                <svg viewBox="0 0 24 18" aria-hidden="true" focusable="false">
+                    <rect x="1" y="1" width="22" height="16" rx="2.5"></rect>
+                    <path d="M1 6.5h22M5 12.5h5"></path>
+                </svg>
                 {method_text(only)}
             </p>
         }
@@ -120,10 +124,14 @@ fn radio(method: &MethodChoice, first: bool) -> AnyView {
 }
 
 fn method_text(method: &MethodChoice) -> AnyView {
-    let expiry = method
-        .expiry
-        .as_deref()
-        .map(|expiry| view! { <span class="quiet">{words::expires(expiry)}</span> });
+    let expiry = method.expiry.clone().map(|expiry| {
+        view! {
+            <span class="quiet">
+                <span class="hidden">{format!("{} ", words::EXPIRES)}</span>
+                {expiry}
+            </span>
+        }
+    });
     view! {
         <bdi>{method.label.clone()}</bdi>
         {expiry}

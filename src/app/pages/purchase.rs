@@ -5,18 +5,10 @@ use leptos::prelude::*;
 use crate::app::words;
 use crate::domain::page::{PurchaseLine, PurchaseSummary};
 
-/// The thanks, and what they are for, in a few small lines.
-pub(super) fn purchase(summary: &PurchaseSummary, offer_follows: bool) -> AnyView {
-    let safe = offer_follows.then(|| view! { <p class="quiet">{words::PURCHASE_SAFE}</p> });
-    let paid = match &summary.paid_with {
-        Some(method) => format!(
-            "{} {} {}",
-            words::PAID,
-            summary.total,
-            words::with_method(method)
-        ),
-        None => format!("{} {}", words::PAID, summary.total),
-    };
+/// The thanks, and what they are for, in a few small lines. `reassurance` says what the rest of the page cannot change.
+pub(super) fn purchase(summary: &PurchaseSummary, reassurance: Option<&'static str>) -> AnyView {
+    let names = names(&summary.lines);
+    let paid = words::paid(&names, summary.total, summary.paid_with.as_deref());
     view! {
         <section class="purchase" data-testid="purchase" aria-labelledby="thanks">
             <svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -24,16 +16,15 @@ pub(super) fn purchase(summary: &PurchaseSummary, offer_follows: bool) -> AnyVie
             </svg>
             <div>
                 <h2 id="thanks">{words::THANKS}</h2>
-                <p>{bought(&summary.lines)}</p>
-                <p class="quiet">{paid}</p>
-                {safe}
+                <p>{paid}</p>
+                {reassurance.map(|text| view! { <p class="quiet">{text}</p> })}
             </div>
         </section>
     }
     .into_any()
 }
 
-fn bought(lines: &[PurchaseLine]) -> String {
+fn names(lines: &[PurchaseLine]) -> String {
     let names: Vec<_> = lines
         .iter()
         .map(|line| words::counted(&line.name, line.item.quantity))

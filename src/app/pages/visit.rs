@@ -22,7 +22,7 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {notice(&page)}
         {last.map(|charge| latest(charge, &address, page.offer.is_none()))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
-        {purchase(&page.purchase, page.offer.is_some())}
+        {purchase(&page.purchase, reassurance(&page))}
         {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
         {is_over(&page).then(|| the_end(&frame))}
     };
@@ -43,6 +43,17 @@ fn is_moving(charge: Option<&ChargeSummary>) -> bool {
 
 fn is_over(page: &VisitPage) -> bool {
     page.offer.is_none() && !is_moving(page.charges.last())
+}
+
+/// The first purchase stands, whatever becomes of the rest.
+fn reassurance(page: &VisitPage) -> Option<&'static str> {
+    match (&page.offer, page.charges.last()) {
+        (Some(_), _) => Some(words::PURCHASE_SAFE),
+        (None, Some(charge)) if charge.state != ChargeState::Succeeded => {
+            Some(words::PURCHASE_UNTOUCHED)
+        }
+        _ => None,
+    }
 }
 
 fn title(page: &VisitPage) -> String {

@@ -169,7 +169,10 @@ async fn each_state_of_a_charge_has_its_sentence() {
             ChargeState::NeedsAction,
             "Your bank wants you to confirm this payment",
         ),
-        (ChargeState::Succeeded, "The payment succeeded."),
+        (
+            ChargeState::Succeeded,
+            "The payment succeeded. You paid $159.58 for Complete Bundle.",
+        ),
         (
             ChargeState::Declined,
             "The payment was not approved. You were not charged.",
