@@ -49,9 +49,72 @@ impl DeclineReason {
     }
 }
 
+/// Whether a code is one of Dodo's decline codes, and not that of a malformed request.
+///
+/// Dodo: its list of 44 unified codes.
+pub fn is_decline(code: &str) -> bool {
+    const CODES: [&str; 44] = [
+        "AUTHENTICATION_FAILURE",
+        "AUTHENTICATION_REQUIRED",
+        "AUTHENTICATION_TIMEOUT",
+        "CARD_DECLINED",
+        "CARD_NOT_ACTIVATED",
+        "CARD_VELOCITY_EXCEEDED",
+        "CUSTOMER_CANCELLED",
+        "DO_NOT_HONOR",
+        "EXPIRED_CARD",
+        "FRAUDULENT",
+        "GENERIC_DECLINE",
+        "INCORRECT_CVC",
+        "INCORRECT_NUMBER",
+        "INSUFFICIENT_FUNDS",
+        "INVALID_ACCOUNT",
+        "INVALID_AMOUNT",
+        "INVALID_CARD_NUMBER",
+        "INVALID_CARD_OWNER",
+        "INVALID_CVC",
+        "INVALID_EXPIRY_YEAR",
+        "INVALID_PIN",
+        "INVALID_REQUEST",
+        "INVALID_UPI_ID",
+        "LIMIT_EXCEEDED",
+        "LIVE_MODE_TEST_CARD",
+        "LOST_CARD",
+        "MANDATE_INVALID",
+        "MANDATE_REQUIRED",
+        "MANDATE_REQUIRED_SYSTEM",
+        "NETWORK_ERROR",
+        "NETWORK_TIMEOUT",
+        "ORDER_CREATION_FAILED",
+        "PAYMENT_METHOD_PROVIDER_DECLINED",
+        "PAYMENT_METHOD_UNSUPPORTED",
+        "PICKUP_CARD",
+        "PROCESSING_ERROR",
+        "PROVIDER_UNSUPPORTED",
+        "REENTER_TRANSACTION",
+        "REVOCATION_OF_AUTHORIZATION",
+        "STOLEN_CARD",
+        "TRANSACTION_NOT_ALLOWED",
+        "TRANSACTION_NOT_APPROVED",
+        "TRY_AGAIN_LATER",
+        "UNKNOWN_ERROR",
+    ];
+    CODES.binary_search(&code).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_request_error_is_no_decline() {
+        assert!(
+            is_decline("AUTHENTICATION_FAILURE")
+                && is_decline("DO_NOT_HONOR")
+                && is_decline("UNKNOWN_ERROR")
+        );
+        assert!(!is_decline("NO_ELIGIBLE_PAYMENT_METHODS"));
+    }
 
     #[test]
     fn a_lost_or_stolen_card_reads_like_any_other_decline() {

@@ -67,6 +67,14 @@ impl fmt::Display for Locale {
     }
 }
 
+impl std::str::FromStr for Locale {
+    type Err = InvalidLocale;
+
+    fn from_str(text: &str) -> Result<Self, InvalidLocale> {
+        Self::parse(text)
+    }
+}
+
 impl TryFrom<String> for Locale {
     type Error = InvalidLocale;
 

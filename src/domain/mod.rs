@@ -17,5 +17,6 @@ pub mod product;
 pub mod purchase;
 pub mod quote;
 pub mod rule;
+pub mod terms;
 pub mod timestamp;
 pub mod visit;

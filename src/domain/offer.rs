@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{OfferId, ProductId};
-use super::locale::Localized;
+use super::locale::{Locale, Localized};
 
 /// How an offer relates to what the buyer has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +36,18 @@ pub struct Offer {
     pub texts: Localized<OfferTexts>,
 }
 
+impl Offer {
+    /// Its words for `locale`, or for `fallback`. An offer without any has empty ones; the file's check excludes it.
+    pub fn texts_in(&self, locale: &Locale, fallback: &Locale) -> OfferTexts {
+        self.texts
+            .get(locale, fallback)
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
 /// An offer's words in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferTexts {
     /// One line: what it is.
     pub headline: String,

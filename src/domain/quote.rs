@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{ProductId, QuoteId};
 use super::money::Money;
-use super::product::Period;
+use super::product::{Period, Product};
 use super::timestamp::Timestamp;
 
 /// How long a quote is taken at its word. After that it is fetched anew and compared.
@@ -57,14 +57,20 @@ pub enum QuoteFault {
     DoesNotAddUp,
     /// There is nothing to charge.
     NotPositive,
+    /// The product renews, and at what price is not known.
+    HidesRenewal,
 }
 
 impl Quote {
-    /// Whether its parts make its total.
+    /// Whether its parts make its total and nothing about `product`'s price is hidden.
     ///
     /// # Errors
     /// A [`QuoteFault`]: such a quote is not shown.
-    pub fn check(&self) -> Result<(), QuoteFault> {
+    pub fn check(&self, product: &Product) -> Result<(), QuoteFault> {
+        let renews = product
+            .price
+            .as_ref()
+            .is_none_or(|price| price.every.is_some());
         let tax = self.tax.unwrap_or(Money::new(0, self.total.currency));
         let parts = [self.subtotal, self.discount, tax];
         if parts.iter().any(|p| p.currency != self.total.currency) {
@@ -79,6 +85,8 @@ impl Quote {
             Err(QuoteFault::DoesNotAddUp)
         } else if self.total.minor <= 0 {
             Err(QuoteFault::NotPositive)
+        } else if renews && self.renewal.is_none() {
+            Err(QuoteFault::HidesRenewal)
         } else {
             Ok(())
         }
@@ -100,6 +108,7 @@ impl Quote {
 mod tests {
     use super::*;
     use crate::domain::money::Currency;
+    use crate::domain::product::{PeriodUnit, Price};
 
     fn quote(subtotal: i64, discount: i64, tax: i64, total: i64) -> Quote {
         let usd = |minor| Money::new(minor, Currency::USD);
@@ -117,14 +126,37 @@ mod tests {
         }
     }
 
+    fn product(every: Option<Period>) -> Product {
+        let amount = Money::new(1000, Currency::USD);
+        Product {
+            id: ProductId::parse("pdt_x").unwrap(),
+            name: "X".into(),
+            description: None,
+            price: Some(Price { amount, every }),
+        }
+    }
+
+    #[test]
+    fn a_subscription_whose_renewal_price_is_unknown_is_not_shown() {
+        let monthly = Some(Period {
+            count: 1,
+            unit: PeriodUnit::Month,
+        });
+        let fault = quote(1000, 0, 0, 1000).check(&product(monthly));
+        assert_eq!(fault, Err(QuoteFault::HidesRenewal));
+    }
+
     #[test]
     fn a_quote_whose_parts_miss_the_total_by_one_cent_is_not_shown() {
-        assert_eq!(quote(1000, 100, 171, 1071).check(), Ok(()));
+        assert_eq!(quote(1000, 100, 171, 1071).check(&product(None)), Ok(()));
         assert_eq!(
-            quote(1000, 100, 171, 1072).check(),
+            quote(1000, 100, 171, 1072).check(&product(None)),
             Err(QuoteFault::DoesNotAddUp)
         );
-        assert_eq!(quote(0, 0, 0, 0).check(), Err(QuoteFault::NotPositive));
+        assert_eq!(
+            quote(0, 0, 0, 0).check(&product(None)),
+            Err(QuoteFault::NotPositive)
+        );
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Conditions {
     /// The first [`Mismatch`], for the merchant's log.
     pub fn check(&self, purchase: &Purchase, earlier: i64) -> Result<(), Mismatch> {
         let bought = |p: &ProductId| purchase.items.iter().any(|i| i.product == *p);
-        let country = purchase.country.as_deref();
+        let country = purchase.country();
         if !self.bought.is_empty() && !self.bought.iter().any(bought) {
             Err(Mismatch::Bought)
         } else if !self.currencies.is_empty() && !self.currencies.contains(&purchase.total.currency)

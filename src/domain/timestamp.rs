@@ -27,8 +27,8 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
-    /// The year and month (1 to 12) this moment falls in, UTC.
-    pub fn year_month(self) -> (i64, u8) {
+    /// The year, month (1 to 12) and day (1 to 31) this moment falls on, UTC.
+    pub fn date(self) -> (i64, u8, u8) {
         // Days to civil date, after Howard Hinnant's public algorithm; era = 400 years.
         let days = self.seconds().div_euclid(86_400) + 719_468;
         let era = days.div_euclid(146_097);
@@ -42,8 +42,16 @@ impl Timestamp {
         } else {
             shifted_month - 9
         };
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        (year, u8::try_from(month).unwrap_or(1))
+        let small = |number| u8::try_from(number).unwrap_or(1);
+        (year, small(month), small(day))
+    }
+
+    /// The year and month (1 to 12) this moment falls in, UTC.
+    pub fn year_month(self) -> (i64, u8) {
+        let (year, month, _) = self.date();
+        (year, month)
     }
 }
 
@@ -63,5 +71,13 @@ mod tests {
         assert_eq!(Timestamp(1_709_251_200_000).year_month(), (2024, 3));
         // 2026-12-31T23:59:59Z
         assert_eq!(Timestamp(1_798_761_599_000).year_month(), (2026, 12));
+    }
+
+    #[test]
+    fn days_are_found_at_the_ends_of_months() {
+        assert_eq!(Timestamp(0).date(), (1970, 1, 1));
+        assert_eq!(Timestamp(1_709_251_199_000).date(), (2024, 2, 29));
+        assert_eq!(Timestamp(1_709_251_200_000).date(), (2024, 3, 1));
+        assert_eq!(Timestamp(1_798_761_599_000).date(), (2026, 12, 31));
     }
 }

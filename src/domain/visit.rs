@@ -26,7 +26,7 @@ pub struct Visit {
     pub step: Option<StepId>,
     /// The language it is held in.
     pub locale: Locale,
-    /// Until when a first browser may claim it, and an open offer be answered.
+    /// Until when a first browser may claim it.
     pub claim_until: Timestamp,
     /// When a browser claimed it.
     pub claimed_at: Option<Timestamp>,
@@ -38,5 +38,11 @@ impl Visit {
     /// Whether a first browser may still claim it.
     pub fn is_claimable(&self, now: Timestamp) -> bool {
         self.claimed_at.is_none() && now < self.claim_until
+    }
+
+    /// Whether an open offer may still be answered: for as long again as it could be claimed.
+    pub fn is_answerable(&self, now: Timestamp) -> bool {
+        self.claimed_at
+            .is_some_and(|claimed| now < claimed.after(CLAIM_WINDOW))
     }
 }

@@ -1,8 +1,225 @@
 //! The command line: `aftercart serve | demo | simulator | migrate | offers check FILE`.
 
+use std::error::Error;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use url::Url;
+
+use super::config::{Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
+use super::run::{build, listen, load_offers, serve, stop_signal};
+use super::simulator::{self, Simulator};
+use super::store::Store;
+use super::{offers, telemetry};
+
+/// One honest, one-click offer after the checkout, for merchants on Dodo Payments.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve buyers. Settings come from the environment or from `.env`; see `.env.example`.
+    Serve,
+    /// Serve the demo: Aftercart with a simulated Dodo beside it. Needs no account.
+    Demo {
+        /// Where the simulator listens.
+        #[arg(
+            long,
+            env = "AFTERCART_SIMULATOR_ADDR",
+            default_value = "127.0.0.1:4010"
+        )]
+        simulator_addr: SocketAddr,
+    },
+    /// Run the simulated Dodo alone.
+    Simulator {
+        /// Where it listens.
+        #[arg(
+            long,
+            env = "AFTERCART_SIMULATOR_ADDR",
+            default_value = "127.0.0.1:4010"
+        )]
+        addr: SocketAddr,
+        /// Where it sends webhooks.
+        #[arg(long, default_value = "http://127.0.0.1:3000/webhooks/dodo")]
+        webhook_url: String,
+        /// Where its demo store sends buyers after they paid.
+        #[arg(long, default_value = "http://127.0.0.1:3000/offer")]
+        return_url: String,
+        /// Listen on an address that others can reach.
+        #[arg(long)]
+        allow_public: bool,
+    },
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// The offers file.
+    Offers {
+        #[command(subcommand)]
+        command: OffersCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum OffersCommand {
+    /// Name every mistake in a file, by line and with its remedy.
+    Check {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+type Outcome = Result<(), Box<dyn Error>>;
 
 /// Runs the command the arguments name.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let _ = dotenvy::dotenv();
+    let outcome = match Cli::parse().command {
+        Command::Offers {
+            command: OffersCommand::Check { file },
+        } => check_offers(&file),
+        command => in_runtime(command),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn in_runtime(command: Command) -> Outcome {
+    telemetry::install();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve_buyers().await,
+            Command::Demo { simulator_addr } => demo(simulator_addr).await,
+            Command::Simulator {
+                addr,
+                webhook_url,
+                return_url,
+                allow_public,
+            } => {
+                let webhook_url = Some(webhook_url);
+                simulate(simulator::Options {
+                    addr,
+                    webhook_url,
+                    return_url,
+                    allow_public,
+                    ..Default::default()
+                })
+                .await
+            }
+            Command::Migrate => migrate().await,
+            Command::Offers {
+                command: OffersCommand::Check { file },
+            } => check_offers(&file),
+        }
+    })
+}
+
+fn check_offers(file: &Path) -> Outcome {
+    let loaded = offers::load(file)?;
+    for warning in &loaded.warnings {
+        println!("{warning}");
+    }
+    println!(
+        "{}: {} offers, {} rules, {} funnels, no mistakes",
+        file.display(),
+        loaded.catalogue.offers.len(),
+        loaded.catalogue.rules.len(),
+        loaded.catalogue.funnels.len()
+    );
+    Ok(())
+}
+
+async fn migrate() -> Outcome {
+    let url = std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite://aftercart.db".to_owned());
+    Store::connect(&url).await?.migrate().await?;
+    println!("the schema is up to date");
+    Ok(())
+}
+
+async fn serve_buyers() -> Outcome {
+    let config = Config::for_serve(&ProcessEnvironment)?;
+    run_app(config).await
+}
+
+/// Where the browser's files are, as the framework's own variable says.
+fn site() -> String {
+    std::env::var("LEPTOS_SITE_ROOT").unwrap_or_else(|_| "target/site".to_owned())
+}
+
+async fn run_app(config: Config) -> Outcome {
+    let app = build(config).await?;
+    let listener = listen(app.config.addr).await?;
+    tracing::info!(addr = %listener.local_addr()?, public_url = %app.config.public_url, "Aftercart is up");
+    serve(app, listener, &site(), stop_signal()).await?;
+    Ok(())
+}
+
+async fn demo(simulator_addr: SocketAddr) -> Outcome {
+    let simulator_url = Url::parse(&format!("http://{simulator_addr}"))?;
+    let mut config = Config::for_demo(&ProcessEnvironment, &simulator_url)?;
+    let database = DemoDatabase::new();
+    if std::env::var("DATABASE_URL").is_err() {
+        config.database_url = database.url().into();
+    }
+    load_offers(&config.offers)?;
+    let simulator = Simulator::start(simulator::Options {
+        addr: simulator_addr,
+        webhook_url: Some(config.public("/webhooks/dodo").to_string()),
+        webhook_key: DEMO_WEBHOOK_KEY.to_owned(),
+        return_url: config.public("/offer").to_string(),
+        ..Default::default()
+    })
+    .await?;
+    tracing::info!(
+        "the demo store is at {simulator_url}, and what happens behind it at {simulator_url}_simulator/"
+    );
+    let outcome = run_app(config).await;
+    simulator.stop().await;
+    outcome
+}
+
+async fn simulate(options: simulator::Options) -> Outcome {
+    let simulator = Simulator::start(options).await?;
+    tracing::info!("the simulator is at {}", simulator.url());
+    stop_signal().await;
+    simulator.stop().await;
+    Ok(())
+}
+
+/// The simulator forgets everything when it stops, so the demo's database must not outlive it.
+struct DemoDatabase {
+    path: PathBuf,
+}
+
+impl DemoDatabase {
+    fn new() -> Self {
+        let name = format!("aftercart-demo-{}.db", std::process::id());
+        Self {
+            path: std::env::temp_dir().join(name),
+        }
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite://{}", self.path.display())
+    }
+}
+
+impl Drop for DemoDatabase {
+    fn drop(&mut self) {
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", self.path.display()));
+        }
+    }
 }

@@ -1,5 +1,16 @@
 //! Everything that runs on the merchant's machine.
 
 pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod dodo;
+pub mod http;
+pub mod offers;
+pub mod router;
+pub mod run;
+pub mod services;
 pub mod simulator;
+pub mod state;
+pub mod store;
+pub mod telemetry;
+pub mod worker;

@@ -87,7 +87,7 @@ impl Dodo {
 
     /// Every payment of `customer` made at `since` or later, oldest first: complete, or an error.
     ///
-    /// A list leaves out error code, items, tax and country; ask for the payment itself when they matter. Dodo's clock
+    /// A list leaves out error code, items, tax and billing address; ask for the payment itself when they matter. Dodo's clock
     /// is not ours: choose `since` a little early.
     ///
     /// # Errors
@@ -191,7 +191,7 @@ impl Dodo {
         let call = Call::post("POST /checkouts/preview", &["checkouts", "preview"])
             .json(&NewCheckout::preview(request))?;
         let answer: PreviewAnswer = self.read(call).await?;
-        Ok(answer.into_preview(request.country.as_deref()))
+        Ok(answer.into_preview(request.billing.as_ref().map(|at| at.country.as_str())))
     }
 
     /// Takes money from a saved method: one attempt, before every other call in the budget.

@@ -100,6 +100,11 @@ impl DodoError {
         )
     }
 
+    /// Whether Dodo said no in so many words: asking the same again would go no better.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::NotFound { .. })
+    }
+
     /// Dodo's code, e.g. `UNSUPPORTED_COUNTRY`, if it gave one.
     pub fn code(&self) -> Option<&str> {
         match self {

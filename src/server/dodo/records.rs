@@ -6,7 +6,7 @@ use crate::domain::ids::{
     ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, SubscriptionId,
 };
 use crate::domain::money::Money;
-use crate::domain::purchase::PurchaseItem;
+use crate::domain::purchase::{Address, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 
 /// Where a charge's id stands in the metadata of its payment.
@@ -25,8 +25,10 @@ pub struct PaymentRecord {
     pub total: Money,
     /// The tax in it; a list leaves it out.
     pub tax: Option<Money>,
-    /// Billing country (ISO 3166 alpha-2); a list leaves it out.
-    pub country: Option<String>,
+    /// Where it is billed to; a list leaves it out.
+    pub billing: Option<Address>,
+    /// Whether it is a new order: no renewal, plan change, on-demand charge or change of card.
+    pub is_order: bool,
     /// What was bought. Empty for a payment of a subscription, and in a list.
     pub items: Vec<PurchaseItem>,
     /// The subscription it pays for.

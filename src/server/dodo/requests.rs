@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::domain::ids::{ChargeId, CustomerId, PaymentMethodId, ProductId};
 use crate::domain::money::Currency;
+use crate::domain::purchase::Address;
 
 /// What would this cost this customer?
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +17,10 @@ pub struct PreviewRequest {
     pub quantity: u32,
     /// For whom.
     pub customer: CustomerId,
-    /// Whose tax (ISO 3166 alpha-2). Dodo: without one it answers as for the United States.
-    pub country: Option<String>,
-    /// Billing currency; Dodo heeds it only where adaptive pricing is on. A charge names none, so a price that is
-    /// to be charged is previewed without one.
+    /// Where it is taxed. Dodo: without one it answers as for the United States.
+    pub billing: Option<Address>,
+    /// Billing currency; Dodo heeds it only where adaptive pricing is on. What is to be charged must be previewed
+    /// in the same one.
     pub currency: Option<Currency>,
 }
 
@@ -38,9 +39,11 @@ pub struct ChargeRequest {
     pub method: PaymentMethodId,
     /// Where a browser would go afterwards.
     pub return_url: Url,
-    /// Sends a billing address of just this country (ISO 3166 alpha-2). Normally none: Dodo's one-click examples
-    /// send no address, and the stored one is taken.
-    pub country: Option<String>,
+    /// Where it is taxed. Dodo does not say for certain whether `confirm` wants an address: its one-click examples
+    /// send none, its reference calls every part of one required.
+    pub billing: Option<Address>,
+    /// Billing currency, the one it was previewed in.
+    pub currency: Option<Currency>,
     /// More notes. Dodo: at most 50 pairs, keys of 40 characters, values of 500.
     pub metadata: BTreeMap<String, String>,
 }

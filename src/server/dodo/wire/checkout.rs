@@ -8,6 +8,7 @@ use url::Url;
 use super::lenient;
 use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SessionId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::purchase::Address;
 use crate::server::dodo::records::{CHARGE_METADATA_KEY, CheckoutRecord, PaymentStatus, Preview};
 use crate::server::dodo::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 
@@ -44,6 +45,14 @@ struct Customer<'a> {
 #[derive(Serialize)]
 struct BillingAddress<'a> {
     country: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    city: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    street: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zipcode: Option<&'a str>,
 }
 
 impl<'a> NewCheckout<'a> {
@@ -65,7 +74,7 @@ impl<'a> NewCheckout<'a> {
 
     pub fn preview(request: &'a PreviewRequest) -> Self {
         Self {
-            billing_address: address(request.country.as_deref()),
+            billing_address: request.billing.as_ref().map(address),
             billing_currency: request.currency,
             ..Self::new(&request.product, request.quantity, &request.customer)
         }
@@ -77,7 +86,8 @@ impl<'a> NewCheckout<'a> {
         Self {
             payment_method_id: Some(&request.method),
             confirm: Some(true),
-            billing_address: address(request.country.as_deref()),
+            billing_address: request.billing.as_ref().map(address),
+            billing_currency: request.currency,
             return_url: Some(request.return_url.as_str()),
             metadata,
             ..Self::new(&request.product, request.quantity, &request.customer)
@@ -93,8 +103,14 @@ impl<'a> NewCheckout<'a> {
     }
 }
 
-fn address(country: Option<&str>) -> Option<BillingAddress<'_>> {
-    country.map(|country| BillingAddress { country })
+fn address(address: &Address) -> BillingAddress<'_> {
+    BillingAddress {
+        country: &address.country,
+        state: address.state.as_deref(),
+        city: address.city.as_deref(),
+        street: address.street.as_deref(),
+        zipcode: address.zipcode.as_deref(),
+    }
 }
 
 fn notes(metadata: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {

@@ -11,7 +11,7 @@ use crate::domain::ids::{
 };
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment_method::PaymentMethod;
-use crate::domain::purchase::PurchaseItem;
+use crate::domain::purchase::{Address, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::records::{PaymentRecord, PaymentStatus};
 
@@ -50,6 +50,10 @@ pub struct Payment {
     #[serde(default, deserialize_with = "lenient::option")]
     error_code: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
+    charge_type: Option<String>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    is_update_payment_method: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::option")]
     metadata: Option<BTreeMap<String, Value>>,
     #[serde(default, deserialize_with = "lenient::option")]
     created_at: Option<String>,
@@ -65,6 +69,26 @@ struct Customer {
 #[derive(Deserialize)]
 struct Billing {
     country: String,
+    #[serde(default, deserialize_with = "lenient::option")]
+    state: Option<String>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    city: Option<String>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    street: Option<String>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    zipcode: Option<String>,
+}
+
+impl Billing {
+    fn into_address(self) -> Option<Address> {
+        Some(Address {
+            country: lenient::text(Some(self.country))?,
+            state: lenient::text(self.state),
+            city: lenient::text(self.city),
+            street: lenient::text(self.street),
+            zipcode: lenient::text(self.zipcode),
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -93,6 +117,7 @@ impl Payment {
         otherwise_at: Timestamp,
     ) -> Result<PaymentRecord, NoCustomer> {
         let paid_with = paid_with(&self);
+        let is_order = is_order(&self);
         let customer = match self.customer {
             Some(named) => named.customer_id,
             None => asked_for.cloned().ok_or(NoCustomer)?,
@@ -105,7 +130,8 @@ impl Payment {
             customer,
             total: money(self.total_amount),
             tax: self.tax.map(money),
-            country: lenient::text(self.billing.map(|b| b.country)),
+            billing: self.billing.and_then(Billing::into_address),
+            is_order,
             items: self.product_cart.into_iter().map(item).collect(),
             subscription: self
                 .subscription_id
@@ -121,6 +147,15 @@ impl Payment {
             updated_at,
         })
     }
+}
+
+/// Dodo: `charge_type` is null for one-time payments and `new` for a new subscription.
+fn is_order(payment: &Payment) -> bool {
+    let is_new = payment
+        .charge_type
+        .as_deref()
+        .is_none_or(|kind| kind == "new");
+    is_new && payment.is_update_payment_method != Some(true)
 }
 
 fn item(item: CartItem) -> PurchaseItem {

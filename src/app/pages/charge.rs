@@ -1,0 +1,135 @@
+//! How far a charge has come, in words that are true.
+
+use leptos::prelude::*;
+
+use crate::app::islands::ChargeStatus;
+use crate::app::words;
+use crate::domain::charge::ChargeState;
+use crate::domain::page::ChargeSummary;
+
+/// The latest charge. `page` shows it anew.
+pub(super) fn latest(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
+    let status = status(charge, page, focus);
+    let class = format!("card charge {}", charge.state.as_str());
+    if charge.events.is_some() && !charge.state.is_final() {
+        view! { <section class=class aria-labelledby="charge"><ChargeStatus>{status}</ChargeStatus></section> }
+            .into_any()
+    } else {
+        view! { <section class=class aria-labelledby="charge">{status}</section> }.into_any()
+    }
+}
+
+fn status(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
+    let state = charge.state;
+    let say = |state| words::charge_sentence(state, &charge.method, charge.decline);
+    let moving = !state.is_final();
+    let while_moving = |state| moving.then(|| say(state));
+    view! {
+        <div
+            data-testid="charge-status"
+            data-state=state.as_str()
+            data-page=page.to_owned()
+            data-events=charge.events.clone().filter(|_| moving)
+            data-say-planned=while_moving(ChargeState::Planned)
+            data-say-submitted=while_moving(ChargeState::Submitted)
+            data-say-unknown=while_moving(ChargeState::Unknown)
+            data-say-needs_action=while_moving(ChargeState::NeedsAction)
+        >
+            {heading(charge, focus)}
+            <p class="say" role="status">
+                {say(state)}
+            </p>
+            {after(charge, page)}
+        </div>
+    }
+    .into_any()
+}
+
+fn heading(charge: &ChargeSummary, focus: bool) -> AnyView {
+    let moving = !charge.state.is_final();
+    let spinner = moving.then(|| view! { <span class="spinner" aria-hidden="true"></span> });
+    let text = words::charge_heading(charge);
+    view! {
+        {spinner}
+        <h1 id="charge" tabindex="-1" autofocus=focus>
+            {text}
+        </h1>
+    }
+    .into_any()
+}
+
+/// What there is to see and do beside the sentence.
+fn after(charge: &ChargeSummary, page: &str) -> AnyView {
+    match charge.state {
+        ChargeState::Succeeded => receipt(charge),
+        ChargeState::Declined | ChargeState::Failed => ways_on(charge),
+        ChargeState::NeedsAction => view! { {checkout_link(charge)}{check_again(page)} }.into_any(),
+        ChargeState::Planned | ChargeState::Submitted | ChargeState::Unknown => check_again(page),
+    }
+}
+
+fn check_again(page: &str) -> AnyView {
+    view! {
+        <p>
+            <a class="link" href=page.to_owned() data-testid="check-again">
+                {words::CHECK_AGAIN}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// A receipt of a charge that succeeded.
+pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
+    let line = |name: &'static str, value: String| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="lines" data-testid="receipt">
+            {line(words::PRODUCT, charge.product_name.clone())}
+            {line(words::AMOUNT, charge.amount.to_string())}
+            {line(words::PAID_WITH, charge.method.clone())}
+            {line(words::REFERENCE, charge.id.to_string())}
+        </dl>
+    }
+    .into_any()
+}
+
+fn ways_on(charge: &ChargeSummary) -> AnyView {
+    let update = charge.update_card.clone().map(|url| {
+        view! {
+            <a class="button decline" href=url data-testid="update-card">
+                {words::UPDATE_CARD}
+            </a>
+        }
+    });
+    let what_now = charge
+        .standard_checkout
+        .is_some()
+        .then(|| view! { <p>{words::WHAT_NOW}</p> });
+    let reference = format!("{} {}", words::REFERENCE, charge.id);
+    view! {
+        {what_now}
+        <div class="choices">{checkout_link(charge)}{update}</div>
+        <p class="quiet">{reference}</p>
+    }
+    .into_any()
+}
+
+fn checkout_link(charge: &ChargeSummary) -> Option<AnyView> {
+    let url = charge.standard_checkout.clone()?;
+    let text = words::buy_at_checkout(&charge.product_name);
+    Some(
+        view! {
+            <a class="button accept" href=url data-testid="fallback-checkout">
+                {text}
+            </a>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,11 @@
+//! The pages, each a whole document drawn from finished data.
+
+mod charge;
+mod offer;
+mod pay;
+mod plain;
+mod purchase;
+mod visit;
+
+pub use plain::{error_page, home_page, thank_you_page, waiting_page};
+pub use visit::visit_page;

@@ -1,0 +1,165 @@
+//! The two answers: the accept form with its method, and the decline form, equally prominent.
+
+use leptos::prelude::*;
+
+use crate::app::islands::PostForm;
+use crate::app::words;
+use crate::domain::ids::VisitId;
+use crate::domain::page::{MethodChoice, OfferCard, Way};
+
+/// Everything beside and under the price.
+pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+    let terms = card
+        .quote
+        .terms()
+        .into_iter()
+        .map(|sentence| view! { <p>{sentence}</p> })
+        .collect_view();
+    let accept = match &card.way {
+        Way::OneClick(methods) => accept_form(visit, page, card, methods),
+        Way::StandardCheckout(url) => checkout(url, card),
+    };
+    view! {
+        {accept}
+        {decline_form(visit, page, card)}
+        <div class="terms" id="terms" data-testid="terms">
+            {terms}
+            <p>{words::DECLINE_FOR_GOOD}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn accept_form(visit: &VisitId, page: &str, card: &OfferCard, methods: &[MethodChoice]) -> AnyView {
+    let form = view! {
+            <form
+                data-testid="accept"
+                method="post"
+                action="/api/accept_offer"
+                autocomplete="off"
+                data-busy=words::CHARGING
+                data-lost=words::CHECKING
+                data-page=page.to_owned()
+                data-reference=words::REFERENCE
+            >
+                {hidden("visit", visit.to_string())}
+                {hidden("step", card.step.to_string())}
+                {hidden("quote", card.quote.id.to_string())}
+                {method_field(methods)}
+                <button class="button accept" type="submit" aria-describedby="terms">
+                    <span class="label">{card.texts.button(card.quote.total)}</span>
+                    " "
+                    {on_button(methods)}
+                </button>
+                <p class="say" role="status"></p>
+            </form>
+    };
+    view! { <PostForm>{form}</PostForm> }.into_any()
+}
+
+fn decline_form(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+    let form = view! {
+            <form
+                data-testid="decline"
+                method="post"
+                action="/api/decline_offer"
+                data-busy=words::DECLINING
+                data-lost=words::CHECKING_DECLINE
+                data-page=page.to_owned()
+                data-reference=words::REFERENCE
+            >
+                {hidden("visit", visit.to_string())}
+                {hidden("step", card.step.to_string())}
+                <button class="button decline" type="submit">
+                    <span class="label">{card.texts.decline.clone()}</span>
+                </button>
+                <p class="say" role="status"></p>
+            </form>
+    };
+    view! { <PostForm>{form}</PostForm> }.into_any()
+}
+
+fn hidden(name: &'static str, value: String) -> AnyView {
+    view! { <input type="hidden" name=name value=value /> }.into_any()
+}
+
+/// One method is said, several are chosen from; the first is preselected.
+fn method_field(methods: &[MethodChoice]) -> AnyView {
+    if let [only] = methods {
+        return view! {
+            {hidden("method", only.choice.to_string())}
+            <p class="method" data-testid="card">
+                {method_text(only)}
+            </p>
+        }
+        .into_any();
+    }
+    let radios = methods
+        .iter()
+        .enumerate()
+        .map(|(place, method)| radio(method, place == 0))
+        .collect_view();
+    view! {
+        <fieldset class="methods" data-testid="card">
+            <legend>{words::PAY_WITH}</legend>
+            {radios}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn radio(method: &MethodChoice, first: bool) -> AnyView {
+    let value = method.choice.to_string();
+    view! {
+        <label class="method">
+            <input type="radio" name="method" id=format!("method-{value}") value=value.clone() checked=first />
+            {method_text(method)}
+        </label>
+    }
+    .into_any()
+}
+
+fn method_text(method: &MethodChoice) -> AnyView {
+    let expiry = method
+        .expiry
+        .as_deref()
+        .map(|expiry| view! { <span class="quiet">{words::expires(expiry)}</span> });
+    view! {
+        <bdi>{method.label.clone()}</bdi>
+        {expiry}
+    }
+    .into_any()
+}
+
+/// The method on the button. With several, the style sheet shows the chosen one; no script is needed.
+fn on_button(methods: &[MethodChoice]) -> AnyView {
+    if let [only] = methods {
+        return view! { <span class="on">{words::with_method(&only.label)}</span> }.into_any();
+    }
+    let each = methods
+        .iter()
+        .map(|method| {
+            let class = format!("on on-one on-{}", method.choice);
+            view! { <span class=class>{words::with_method(&method.label)}</span> }
+        })
+        .collect_view();
+    view! {
+        <span class="on on-any">{words::ON_CHOSEN_METHOD}</span>
+        {each}
+    }
+    .into_any()
+}
+
+/// No saved method fits: the standard checkout takes one.
+fn checkout(url: &str, card: &OfferCard) -> AnyView {
+    let text = words::to_checkout(card.quote.total);
+    view! {
+        <div>
+            <p>{words::NO_METHOD_FITS}</p>
+            <a class="button accept" href=url.to_owned() data-testid="fallback-checkout">
+                <span class="label">{text}</span>
+            </a>
+        </div>
+    }
+    .into_any()
+}

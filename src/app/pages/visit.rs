@@ -1,0 +1,88 @@
+//! The page of a visit, for the browser that holds its cookie.
+
+use leptos::prelude::*;
+
+use super::charge::{latest, receipt};
+use super::offer::offer;
+use super::plain::back_to_shop;
+use super::purchase::purchase;
+use crate::app::shell::{Head, Refresh, document};
+use crate::app::words;
+use crate::domain::charge::ChargeState;
+use crate::domain::page::{ChargeSummary, Frame, VisitPage};
+
+/// What was bought, what was charged, and what is offered now, if anything.
+pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
+    let address = format!("/offer/{}", page.visit);
+    let (last, earlier) = match page.charges.split_last() {
+        Some((last, earlier)) => (Some(last), earlier),
+        None => (None, page.charges.as_slice()),
+    };
+    let content = view! {
+        {notice(&page)}
+        {last.map(|charge| latest(charge, &address, page.offer.is_none()))}
+        {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
+        {purchase(&page.purchase, page.offer.is_some())}
+        {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
+        {is_over(&page).then(|| the_end(&frame))}
+    };
+    let head = Head {
+        title: title(&page),
+        interactive: page.offer.is_some() || is_moving(last),
+        refresh: is_moving(last).then_some(Refresh {
+            to: address.clone(),
+            without_scripts_only: true,
+        }),
+    };
+    document(&frame, head, content.into_any())
+}
+
+fn is_moving(charge: Option<&ChargeSummary>) -> bool {
+    charge.is_some_and(|charge| !charge.state.is_final())
+}
+
+fn is_over(page: &VisitPage) -> bool {
+    page.offer.is_none() && !is_moving(page.charges.last())
+}
+
+fn title(page: &VisitPage) -> String {
+    match (page.charges.last(), &page.offer) {
+        (Some(charge), None) => words::charge_heading(charge),
+        (_, Some(card)) => card.texts.headline.clone(),
+        (None, None) => words::PLAIN_THANKS.to_owned(),
+    }
+}
+
+fn notice(page: &VisitPage) -> Option<AnyView> {
+    let notice = page.notice.as_ref()?;
+    let total = page.offer.as_ref().map(|card| card.quote.total);
+    let text = words::notice(notice, total);
+    Some(
+        view! {
+            <p class="notice" role="alert" data-testid="notice">
+                {text}
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+fn earlier_receipt(charge: &ChargeSummary) -> AnyView {
+    view! {
+        <section class="card charge succeeded">
+            <h2>{words::charge_heading(charge)}</h2>
+            {receipt(charge)}
+        </section>
+    }
+    .into_any()
+}
+
+fn the_end(frame: &Frame) -> AnyView {
+    view! {
+        <section class="end" data-testid="end">
+            <p>{words::ALL_DONE}</p>
+            {back_to_shop(&frame.shop)}
+        </section>
+    }
+    .into_any()
+}

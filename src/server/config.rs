@@ -1,0 +1,392 @@
+//! Settings: read from the environment, refused at the start when they cannot work.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::dodo::webhook::WebhookKeys;
+
+/// The demo's API key; the simulator takes no other.
+pub const DEMO_API_KEY: &str = "simulator";
+/// The demo's webhook key.
+pub const DEMO_WEBHOOK_KEY: &str = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=";
+/// The demo's link secret: refused everywhere else.
+const DEMO_SECRET: &str = "aftercart-demo-secret-not-for-production";
+const MIN_SECRET: usize = 32;
+
+/// All settings of a running Aftercart.
+pub struct Config {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    /// How browsers reach it.
+    pub public_url: Url,
+    /// `sqlite:…` or `postgres:…`.
+    pub database_url: SecretString,
+    /// The offers file.
+    pub offers: PathBuf,
+    /// Dodo's API.
+    pub dodo_url: Url,
+    /// Dodo's key.
+    pub api_key: SecretString,
+    /// Keys that sign Dodo's webhooks.
+    pub webhook_keys: WebhookKeys,
+    /// Signs links.
+    pub secret: SecretString,
+    /// Send the purchase's billing address, when complete, with one-click charges. Dodo does not say
+    /// for certain whether `confirm` wants one; off: Dodo uses what it has stored.
+    pub send_address: bool,
+    /// Where the demo's store is; none outside the demo.
+    pub demo_store: Option<Url>,
+}
+
+/// One setting that cannot work, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadSetting {
+    /// The variable.
+    pub name: &'static str,
+    /// What is wrong and what to do.
+    pub problem: String,
+}
+
+/// Every setting that cannot work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadSettings(pub Vec<BadSetting>);
+
+impl fmt::Display for BadSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Aftercart cannot start with these settings:")?;
+        for bad in &self.0 {
+            writeln!(f, "  {}: {}", bad.name, bad.problem)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BadSettings {}
+
+/// Looks variables up; tests pass a map.
+pub trait Environment {
+    /// The variable's value, if set and not empty.
+    fn get(&self, name: &str) -> Option<String>;
+}
+
+/// The process's environment.
+pub struct ProcessEnvironment;
+
+impl Environment for ProcessEnvironment {
+    fn get(&self, name: &str) -> Option<String> {
+        std::env::var(name)
+            .ok()
+            .filter(|value| !value.trim().is_empty())
+    }
+}
+
+struct Reader<'a> {
+    environment: &'a dyn Environment,
+    bad: Vec<BadSetting>,
+}
+
+impl Reader<'_> {
+    fn complain(&mut self, name: &'static str, problem: impl Into<String>) {
+        self.bad.push(BadSetting {
+            name,
+            problem: problem.into(),
+        });
+    }
+
+    fn parsed<T: std::str::FromStr>(
+        &mut self,
+        name: &'static str,
+        default: &str,
+        wanted: &str,
+    ) -> Option<T> {
+        let text = self
+            .environment
+            .get(name)
+            .unwrap_or_else(|| default.to_owned());
+        let value = text.trim().parse().ok();
+        if value.is_none() {
+            self.complain(name, format!("`{text}` is not {wanted}"));
+        }
+        value
+    }
+
+    fn required(&mut self, name: &'static str, remedy: &str) -> Option<String> {
+        let value = self.environment.get(name);
+        if value.is_none() {
+            self.complain(name, format!("is missing; {remedy}"));
+        }
+        value
+    }
+
+    fn webhook_keys(&mut self, text: &str) -> Option<WebhookKeys> {
+        match WebhookKeys::parse(text) {
+            Ok(keys) => Some(keys),
+            Err(error) => {
+                self.complain("DODO_PAYMENTS_WEBHOOK_KEY", error.to_string());
+                None
+            }
+        }
+    }
+
+    fn dodo_url(&mut self) -> Option<Url> {
+        if self.environment.get("DODO_PAYMENTS_BASE_URL").is_some() {
+            return self.parsed("DODO_PAYMENTS_BASE_URL", "", "a URL");
+        }
+        let mode = self.environment.get("DODO_PAYMENTS_ENVIRONMENT");
+        let url = match mode.as_deref().unwrap_or("test_mode") {
+            "test_mode" => "https://test.dodopayments.com",
+            "live_mode" => "https://live.dodopayments.com",
+            other => {
+                let problem = format!("`{other}` is neither `test_mode` nor `live_mode`");
+                self.complain("DODO_PAYMENTS_ENVIRONMENT", problem);
+                return None;
+            }
+        };
+        Url::parse(url).ok()
+    }
+
+    fn public_url(&mut self, addr: Option<SocketAddr>) -> Option<Url> {
+        let name = "AFTERCART_PUBLIC_URL";
+        let default = addr
+            .map(|addr| format!("http://{addr}"))
+            .unwrap_or_default();
+        let url: Url = self.parsed(name, &default, "a URL")?;
+        if url.scheme() == "https" || is_loopback(&url) {
+            Some(url)
+        } else {
+            self.complain(name, "must be https: buyers' cookies travel over it");
+            None
+        }
+    }
+
+    fn secret(&mut self) -> Option<String> {
+        let name = "AFTERCART_SECRET";
+        let secret = self.required(
+            name,
+            "set it to 32 or more random characters, e.g. `openssl rand -hex 32`",
+        )?;
+        if secret == DEMO_SECRET {
+            self.complain(
+                name,
+                "is the demo's, which everybody knows; choose your own",
+            );
+            None
+        } else if secret.len() < MIN_SECRET {
+            self.complain(
+                name,
+                format!("is shorter than {MIN_SECRET} characters; choose a longer one"),
+            );
+            None
+        } else {
+            Some(secret)
+        }
+    }
+}
+
+impl Config {
+    /// Settings of `aftercart serve`.
+    ///
+    /// # Errors
+    /// Every setting that is missing or cannot work.
+    pub fn for_serve(environment: &dyn Environment) -> Result<Self, BadSettings> {
+        let mut reader = Reader {
+            environment,
+            bad: Vec::new(),
+        };
+        let api_key = reader.required(
+            "DODO_PAYMENTS_API_KEY",
+            "create a key in Dodo's dashboard (Developer → API keys), or run `aftercart demo` without one",
+        );
+        let keys = reader
+            .required(
+                "DODO_PAYMENTS_WEBHOOK_KEY",
+                "copy it from Dodo's dashboard (Developer → Webhooks)",
+            )
+            .and_then(|text| reader.webhook_keys(&text));
+        let secret = reader.secret();
+        Self::common(reader, api_key, keys, secret, None)
+    }
+
+    /// Settings of `aftercart demo`: everything has a default, and Dodo is the simulator.
+    ///
+    /// # Errors
+    /// Every setting that cannot work.
+    pub fn for_demo(environment: &dyn Environment, simulator: &Url) -> Result<Self, BadSettings> {
+        let mut reader = Reader {
+            environment,
+            bad: Vec::new(),
+        };
+        let keys = reader.webhook_keys(DEMO_WEBHOOK_KEY);
+        let (key, secret) = (DEMO_API_KEY.to_owned(), DEMO_SECRET.to_owned());
+        Self::common(reader, Some(key), keys, Some(secret), Some(simulator))
+    }
+
+    fn common(
+        mut reader: Reader<'_>,
+        api_key: Option<String>,
+        webhook_keys: Option<WebhookKeys>,
+        secret: Option<String>,
+        simulator: Option<&Url>,
+    ) -> Result<Self, BadSettings> {
+        let addr = reader.parsed(
+            "AFTERCART_ADDR",
+            "127.0.0.1:3000",
+            "an address like 127.0.0.1:3000",
+        );
+        let public_url = reader.public_url(addr);
+        let database = reader
+            .environment
+            .get("DATABASE_URL")
+            .unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
+        if !["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|s| database.starts_with(s))
+        {
+            reader.complain("DATABASE_URL", "must begin with `sqlite:` or `postgres:`");
+        }
+        let offers = reader
+            .environment
+            .get("AFTERCART_OFFERS")
+            .unwrap_or_else(|| "offers.toml".to_owned());
+        let send_address = reader.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
+        let dodo_url = match simulator {
+            Some(url) => Some(url.clone()),
+            None => reader.dodo_url(),
+        };
+        if let (
+            Some(addr),
+            Some(public_url),
+            Some(dodo_url),
+            Some(api_key),
+            Some(webhook_keys),
+            Some(secret),
+            Some(send_address),
+            [],
+        ) = (
+            addr,
+            public_url,
+            dodo_url,
+            api_key,
+            webhook_keys,
+            secret,
+            send_address,
+            &reader.bad[..],
+        ) {
+            return Ok(Self {
+                addr,
+                public_url,
+                database_url: database.into(),
+                offers: offers.into(),
+                dodo_url,
+                api_key: api_key.into(),
+                webhook_keys,
+                secret: secret.into(),
+                send_address,
+                demo_store: simulator.cloned(),
+            });
+        }
+        Err(BadSettings(reader.bad))
+    }
+
+    /// Whether browsers reach it over https, so that cookies can be `Secure`.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// The database's URL, for the one who connects.
+    pub fn database(&self) -> &str {
+        self.database_url.expose_secret()
+    }
+
+    /// A page of ours as browsers reach it.
+    ///
+    /// # Panics
+    /// Never: `path` is one of ours and joins any base.
+    pub fn public(&self, path: &str) -> Url {
+        self.public_url
+            .join(path)
+            .expect("our own paths join any base URL")
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    impl Environment for HashMap<&str, &str> {
+        fn get(&self, name: &str) -> Option<String> {
+            HashMap::get(self, name).map(|value| (*value).to_owned())
+        }
+    }
+
+    fn names(result: Result<Config, BadSettings>) -> Vec<&'static str> {
+        let Err(BadSettings(bad)) = result else {
+            panic!("it was accepted")
+        };
+        bad.iter().map(|b| b.name).collect()
+    }
+
+    fn good() -> HashMap<&'static str, &'static str> {
+        HashMap::from([
+            ("DODO_PAYMENTS_API_KEY", "key"),
+            ("DODO_PAYMENTS_WEBHOOK_KEY", DEMO_WEBHOOK_KEY),
+            ("AFTERCART_SECRET", "0123456789abcdef0123456789abcdef"),
+        ])
+    }
+
+    #[test]
+    fn serve_names_every_missing_setting_at_once() {
+        let missing = names(Config::for_serve(&HashMap::new()));
+        assert_eq!(
+            missing,
+            [
+                "DODO_PAYMENTS_API_KEY",
+                "DODO_PAYMENTS_WEBHOOK_KEY",
+                "AFTERCART_SECRET"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_demos_secret_and_a_plain_http_address_are_refused() {
+        let mut set = good();
+        set.insert("AFTERCART_SECRET", DEMO_SECRET);
+        set.insert("AFTERCART_PUBLIC_URL", "http://shop.example");
+        assert_eq!(
+            names(Config::for_serve(&set)),
+            ["AFTERCART_SECRET", "AFTERCART_PUBLIC_URL"]
+        );
+    }
+
+    #[test]
+    fn test_mode_is_the_default_and_a_base_url_overrides_it() {
+        let url = |set: &HashMap<&str, &str>| Config::for_serve(set).unwrap().dodo_url.to_string();
+        let mut set = good();
+        assert_eq!(url(&set), "https://test.dodopayments.com/");
+        set.insert("DODO_PAYMENTS_ENVIRONMENT", "live_mode");
+        assert_eq!(url(&set), "https://live.dodopayments.com/");
+        set.insert("DODO_PAYMENTS_BASE_URL", "http://127.0.0.1:4010");
+        assert_eq!(url(&set), "http://127.0.0.1:4010/");
+    }
+
+    #[test]
+    fn the_demo_needs_no_setting() {
+        let url = Url::parse("http://127.0.0.1:4010").unwrap();
+        assert!(Config::for_demo(&HashMap::new(), &url).is_ok());
+    }
+}

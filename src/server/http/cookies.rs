@@ -1,0 +1,40 @@
+//! The cookie that holds a visit: the one place where it is written and read.
+
+use std::time::Duration;
+
+use axum::http::HeaderMap;
+use axum::http::header::COOKIE;
+
+use crate::domain::ids::VisitId;
+use crate::server::config::Config;
+
+/// The receipt stays readable this long.
+const LIFE: Duration = Duration::from_hours(24 * 7);
+
+/// The `Set-Cookie` value that gives a visit to a browser.
+pub fn grant(config: &Config, visit: &VisitId, token: &str) -> String {
+    let secure = if config.is_secure() { "; Secure" } else { "" };
+    let name = name(visit);
+    format!(
+        "{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
+        LIFE.as_secs()
+    )
+}
+
+/// The token a browser sends for a visit.
+pub fn token(headers: &HeaderMap, visit: &VisitId) -> Option<String> {
+    let name = name(visit);
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, token)| token.to_owned())
+}
+
+/// One cookie for each visit, so that two purchases do not push each other out.
+fn name(visit: &VisitId) -> String {
+    format!("aftercart_{visit}")
+}

@@ -1,0 +1,70 @@
+//! What operators and their machines ask.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use serde_json::{Value, json};
+
+use crate::server::state::SharedApp;
+
+/// A worker that has not gone round for this long is stuck.
+const STUCK: Duration = Duration::from_secs(60);
+
+/// `GET /healthz`: the process is up.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: the database answers and the worker goes round.
+pub async fn readyz(State(app): State<SharedApp>) -> (StatusCode, Json<Value>) {
+    let database = app.store.ping().await;
+    if let Err(error) = &database {
+        tracing::error!(%error, "the database does not answer");
+    }
+    let worker = app.now() < app.last_beat().after(STUCK);
+    let ready = database.is_ok() && worker;
+    let status = if ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    (
+        status,
+        Json(json!({ "database": database.is_ok(), "worker": worker })),
+    )
+}
+
+/// `GET /metrics`: Prometheus text.
+pub async fn metrics(State(app): State<SharedApp>) -> (StatusCode, String) {
+    if let (Ok(charges), Ok(events)) = (
+        app.store.count_charges().await,
+        app.store.count_events().await,
+    ) {
+        let gauge = |number: i64| f64::from(i32::try_from(number).unwrap_or(i32::MAX));
+        for (state, number) in charges {
+            metrics::gauge!("aftercart_charges", "state" => state).set(gauge(number));
+        }
+        for (state, number) in events {
+            metrics::gauge!("aftercart_events", "state" => state).set(gauge(number));
+        }
+    }
+    match recorder() {
+        Some(handle) => (StatusCode::OK, handle.render()),
+        None => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "another metrics recorder is installed\n".to_owned(),
+        ),
+    }
+}
+
+/// The process's recorder, installed at the first call.
+pub fn recorder() -> Option<&'static PrometheusHandle> {
+    static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    HANDLE
+        .get_or_init(|| PrometheusBuilder::new().install_recorder().ok())
+        .as_ref()
+}

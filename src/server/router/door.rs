@@ -1,0 +1,90 @@
+//! What every server function does first and last: who is asking, and what may they learn.
+
+use axum::http::request::Parts;
+use leptos::prelude::use_context;
+
+use crate::api::error::ApiError;
+use crate::domain::ids::{ReferenceId, VisitId};
+use crate::domain::visit::Visit;
+use crate::server::http::cookies;
+use crate::server::services::Trouble;
+use crate::server::services::accept::Next;
+use crate::server::services::claim_visit::is_held;
+use crate::server::state::{App, SharedApp};
+
+/// The visit, if the asking browser holds it. Must be called before the first await of a server function.
+///
+/// # Errors
+/// 403 in any other case: whether the visit exists is nobody else's business.
+pub async fn holder(id: &VisitId) -> Result<(SharedApp, Visit), ApiError> {
+    let (app, parts) = (use_context::<SharedApp>(), use_context::<Parts>());
+    let (Some(app), Some(parts)) = (app, parts) else {
+        return Err(ApiError::new(500, "Something went wrong on our side."));
+    };
+    let token = cookies::token(&parts.headers, id);
+    let found = held_visit(&app, id, token).await;
+    answer(&app, found).map(|visit| (app, visit))
+}
+
+/// The visit, if `token` holds it.
+///
+/// # Errors
+/// [`Trouble::NotYours`], or the store's.
+pub async fn held_visit(app: &App, id: &VisitId, token: Option<String>) -> Result<Visit, Trouble> {
+    let visit = app.store.visit(id).await?.ok_or(Trouble::NotYours)?;
+    if is_held(app, &visit, token.as_deref()).await? {
+        Ok(visit)
+    } else {
+        Err(Trouble::NotYours)
+    }
+}
+
+/// Turns trouble into what a browser may learn; the cause goes to the log once.
+///
+/// # Errors
+/// The public half of the trouble.
+pub fn answer<T>(app: &App, result: Result<T, Trouble>) -> Result<T, ApiError> {
+    result.map_err(|trouble| public(app, &trouble))
+}
+
+/// Where the buyer goes after a click.
+pub fn location(visit: &Visit, next: &Next) -> String {
+    let page = format!("/offer/{}", visit.id);
+    match next {
+        Next::Page => page,
+        Next::PriceChanged(quote) => format!("{page}?changed={quote}"),
+        Next::Ended => format!("{page}?ended=1"),
+    }
+}
+
+/// The public half of a trouble.
+pub fn public(app: &App, trouble: &Trouble) -> ApiError {
+    let (status, message) = match trouble {
+        Trouble::NotYours => (
+            403,
+            "This page belongs to the browser that opened it first.",
+        ),
+        Trouble::NotFound(_) => (
+            404,
+            "This is no longer available. Reload the page to see what is.",
+        ),
+        Trouble::Store(_) => (
+            500,
+            "Something went wrong on our side. Reload the page to see where things stand; \
+             you will not be charged twice.",
+        ),
+        Trouble::Dodo(_) => (
+            503,
+            "The payment service does not answer right now. Nothing was charged. Please try again in a moment.",
+        ),
+    };
+    let mut error = ApiError::new(status, message);
+    if status >= 500 {
+        let reference = ReferenceId::from_random(app.random.sixteen());
+        tracing::error!(%reference, cause = %trouble, "a request failed");
+        error.reference = Some(reference.to_string());
+    } else {
+        tracing::info!(status, cause = %trouble, "a request was refused");
+    }
+    error
+}

@@ -1,0 +1,72 @@
+//! A form posted without JavaScript gets a page; a script gets JSON. Both knock on the same server functions.
+//!
+//! The framework would answer a plain form with a redirect to its `Referer`, carrying errors in the address.
+//! Instead the functions always see a script's request, and their JSON is turned into what a browser shows.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::pages;
+use crate::api::error::ApiError;
+use crate::api::offers::Onward;
+use crate::server::state::SharedApp;
+
+/// Answers of server functions are small.
+const MOST: usize = 64 * 1024;
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// The layer around `/api`.
+pub async fn answer_forms(
+    State(app): State<SharedApp>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let wants_page = wants_page(&request);
+    request.headers_mut().insert(ACCEPT, JSON);
+    let response = next.run(request).await;
+    let (parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, MOST).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    if parts.status.is_success() {
+        let onward = serde_json::from_slice::<Onward>(&bytes);
+        return match onward {
+            Ok(Onward { location }) if wants_page => see_other(&location),
+            _ => Response::from_parts(parts, Body::from(bytes)),
+        };
+    }
+    let error = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
+        ApiError::new(parts.status.as_u16(), "This request cannot be answered.")
+    });
+    if wants_page {
+        pages::error(&app, error).await
+    } else {
+        json(&error)
+    }
+}
+
+fn wants_page(request: &Request) -> bool {
+    let accept = request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    accept.is_some_and(|value| value.contains("text/html"))
+}
+
+/// A redirect that a browser follows with GET.
+pub fn see_other(location: &str) -> Response {
+    match HeaderValue::from_str(location) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn json(error: &ApiError) -> Response {
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::json!({ "message": error.message, "reference": error.reference });
+    (status, [(CONTENT_TYPE, JSON)], body.to_string()).into_response()
+}

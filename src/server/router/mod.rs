@@ -1,0 +1,90 @@
+//! Every address of Aftercart, and what stands before it.
+//!
+//! Here, and nowhere else on the server, pages and server functions are known.
+
+pub mod door;
+pub mod events;
+pub mod forms;
+pub mod pages;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use leptos::prelude::provide_context;
+use tower_http::csrf::CsrfLayer;
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
+
+use super::http::{headers, health, webhooks};
+use super::state::SharedApp;
+
+/// Dodo's largest events are far smaller.
+const WEBHOOK_BODY: usize = 512 * 1024;
+const FORM_BODY: usize = 16 * 1024;
+/// An accept waits for its charge for some seconds; nothing else takes that long.
+const LONGEST_REQUEST: Duration = Duration::from_secs(45);
+
+/// The whole of it. `site` is the folder with the browser's files.
+pub fn router(app: SharedApp, site: &str) -> Router {
+    // Drawing pages needs it. The first router of the process sets it; a later one finds it set.
+    let _ = any_spawner::Executor::init_tokio();
+    let webhooks = Router::new()
+        .route("/webhooks/dodo", post(webhooks::dodo))
+        .layer(DefaultBodyLimit::max(WEBHOOK_BODY));
+    let operators = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics));
+    Router::new()
+        .merge(buyers(&app, site))
+        .merge(webhooks)
+        .merge(operators)
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST_REQUEST,
+        ))
+        .layer(from_fn(headers::secure))
+        .with_state(app)
+}
+
+/// What browsers reach: nothing here takes a POST from another site.
+fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
+    let files = ServeDir::new(site).precompressed_br().precompressed_gzip();
+    let functions = Router::new()
+        .route("/api/{function}", post(server_function))
+        .layer(DefaultBodyLimit::max(FORM_BODY))
+        .layer(from_fn_with_state(app.clone(), forms::answer_forms));
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/offer", get(pages::land).head(pages::land_head))
+        .route("/offer/{visit}", get(pages::visit))
+        .route("/offer/{visit}/events/{charge}", get(events::charge_events))
+        .route("/offer/{visit}/checkout/{step}", get(pages::checkout))
+        .route("/offer/{visit}/card", get(pages::card))
+        .merge(functions)
+        .nest_service(
+            "/pkg",
+            ServeDir::new(format!("{site}/pkg"))
+                .precompressed_br()
+                .precompressed_gzip(),
+        )
+        .fallback_service(files.fallback(get(pages::not_found).with_state(app.clone())))
+        .layer(csrf(app))
+}
+
+/// Browsers name the site a POST comes from; a proxy may hide our host from us, so our public one is named.
+fn csrf(app: &SharedApp) -> CsrfLayer {
+    let origin = app.config.public_url.origin().ascii_serialization();
+    CsrfLayer::new()
+        .add_trusted_origin(&origin)
+        .unwrap_or_default()
+}
+
+async fn server_function(State(app): State<SharedApp>, request: Request) -> impl IntoResponse {
+    leptos_axum::handle_server_fns_with_context(move || provide_context(app.clone()), request).await
+}

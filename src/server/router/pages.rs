@@ -1,0 +1,224 @@
+//! The pages: who may see what, and how it is drawn.
+
+use axum::body::Body;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::header::{CONTENT_SECURITY_POLICY, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use leptos::nonce::use_nonce;
+use leptos::prelude::{AnyView, IntoAny, expect_context};
+use leptos_axum::ResponseOptions;
+use serde::Deserialize;
+
+use super::door;
+use super::forms::see_other;
+use crate::api::error::ApiError;
+use crate::app::pages;
+use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, VisitId};
+use crate::server::http::cookies;
+use crate::server::services::Trouble;
+use crate::server::services::claim_visit::{Landing, claim_visit};
+use crate::server::services::show_visit::{Arrival, show_visit};
+use crate::server::services::standard_checkout::standard_checkout;
+use crate::server::services::update_card::update_card;
+use crate::server::state::{App, SharedApp};
+
+/// What Dodo adds to the return address. `status` is not read: it proves nothing.
+#[derive(Deserialize)]
+pub struct Landed {
+    payment_id: Option<PaymentId>,
+}
+
+/// `GET /offer?payment_id=`: the browser comes from the checkout.
+pub async fn land(
+    State(app): State<SharedApp>,
+    Query(landed): Query<Landed>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(payment) = landed.payment_id.filter(|_| !is_prefetch(&headers)) else {
+        return thank_you(&app).await;
+    };
+    let landing = claim_visit(&app, &payment, |visit| cookies::token(&headers, visit)).await;
+    match landing {
+        Ok(Landing::Visit(visit, token)) => {
+            let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token));
+            with_cookie(see_other(&format!("/offer/{visit}")), cookie)
+        }
+        Ok(Landing::Plain) => thank_you(&app).await,
+        Ok(Landing::Waiting) => {
+            let (frame, again) = (app.frame(), format!("/offer?payment_id={payment}"));
+            draw(StatusCode::OK, move || {
+                pages::waiting_page(frame.clone(), again.clone()).into_any()
+            })
+            .await
+        }
+        Ok(Landing::Unpaid) => {
+            let sentence =
+                "The payment did not go through, so nothing was bought and nothing was charged.";
+            error(&app, ApiError::new(402, sentence)).await
+        }
+        Err(trouble) => error(&app, door::public(&app, &trouble)).await,
+    }
+}
+
+/// `HEAD /offer`: link checkers must not claim a visit.
+pub async fn land_head() -> StatusCode {
+    StatusCode::OK
+}
+
+/// A browser that fetches ahead has not arrived.
+fn is_prefetch(headers: &HeaderMap) -> bool {
+    ["sec-purpose", "purpose"].iter().any(|name| {
+        let value = headers.get(*name).and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.contains("prefetch"))
+    })
+}
+
+/// What a redirect to the visit's page carries.
+#[derive(Deserialize)]
+pub struct Notices {
+    changed: Option<QuoteId>,
+    ended: Option<String>,
+}
+
+/// `GET /offer/{visit}`: the page of a visit, for the browser that holds it; a thank-you for all others.
+pub async fn visit(
+    State(app): State<SharedApp>,
+    Path(id): Path<VisitId>,
+    Query(notices): Query<Notices>,
+    headers: HeaderMap,
+) -> Response {
+    let arrival = Arrival {
+        changed: notices.changed,
+        ended: notices.ended.is_some(),
+    };
+    let page = async {
+        let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
+        show_visit(&app, &visit, &arrival).await
+    };
+    match page.await {
+        Ok(page) => {
+            let frame = app.frame();
+            draw(StatusCode::OK, move || {
+                pages::visit_page(frame.clone(), page.clone()).into_any()
+            })
+            .await
+        }
+        Err(Trouble::NotYours) => thank_you(&app).await,
+        Err(trouble) => error(&app, door::public(&app, &trouble)).await,
+    }
+}
+
+/// `GET /offer/{visit}/checkout/{step}`: on to a standard checkout for the step's product.
+pub async fn checkout(
+    State(app): State<SharedApp>,
+    Path((id, step)): Path<(VisitId, StepId)>,
+    headers: HeaderMap,
+) -> Response {
+    let url = async {
+        let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
+        standard_checkout(&app, &visit, &step).await
+    };
+    onward(&app, url.await).await
+}
+
+/// `GET /offer/{visit}/card`: on to where the saved card can be changed.
+pub async fn card(
+    State(app): State<SharedApp>,
+    Path(id): Path<VisitId>,
+    headers: HeaderMap,
+) -> Response {
+    let url = async {
+        let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
+        update_card(&app, &visit).await
+    };
+    onward(&app, url.await).await
+}
+
+async fn onward(app: &App, url: Result<String, Trouble>) -> Response {
+    match url {
+        Ok(url) => see_other(&url),
+        Err(trouble) => error(app, door::public(app, &trouble)).await,
+    }
+}
+
+/// `GET /`: in the demo, what this is; else the way to the merchant.
+pub async fn home(State(app): State<SharedApp>) -> Response {
+    let (frame, store) = (
+        app.frame(),
+        app.config.demo_store.as_ref().map(ToString::to_string),
+    );
+    draw(StatusCode::OK, move || {
+        pages::home_page(frame.clone(), store.clone()).into_any()
+    })
+    .await
+}
+
+/// Any other address.
+pub async fn not_found(State(app): State<SharedApp>) -> Response {
+    error(&app, ApiError::new(404, "There is no such page.")).await
+}
+
+/// The plain thank-you page: no name, no card, no offer.
+async fn thank_you(app: &App) -> Response {
+    let frame = app.frame();
+    draw(StatusCode::OK, move || {
+        pages::thank_you_page(frame.clone()).into_any()
+    })
+    .await
+}
+
+/// The page of an error.
+pub async fn error(app: &App, error: ApiError) -> Response {
+    let frame = app.frame();
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let reference = error
+        .reference
+        .as_deref()
+        .and_then(|text| ReferenceId::parse(text).ok());
+    let sentence = error.message;
+    draw(status, move || {
+        pages::error_page(
+            frame.clone(),
+            status.as_u16(),
+            sentence.clone(),
+            reference.clone(),
+        )
+        .into_any()
+    })
+    .await
+}
+
+/// Draws a whole document and forbids it all scripts, styles and frames but its own.
+async fn draw(
+    status: StatusCode,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> Response {
+    let with_policy = move || {
+        let nonce = use_nonce()
+            .map(|nonce| nonce.to_string())
+            .unwrap_or_default();
+        if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
+            expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, policy);
+        }
+        page()
+    };
+    let render = leptos_axum::render_app_async_with_context(|| {}, with_policy);
+    let mut response = render(Request::new(Body::empty())).await.into_response();
+    *response.status_mut() = status;
+    response
+}
+
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+fn with_cookie(mut response: Response, cookie: Option<String>) -> Response {
+    if let Some(value) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+    response
+}

@@ -1,0 +1,164 @@
+//! The buyer takes the offer: decision, charge and consent are committed, then one request leaves.
+
+use std::time::Duration;
+
+use crate::domain::charge::{Charge, ChargeState};
+use crate::domain::decision::{Consent, Decision};
+use crate::domain::ids::{ChargeId, QuoteId, StepId};
+use crate::domain::payment_method::PaymentMethod;
+use crate::domain::visit::Visit;
+use crate::server::services::Trouble;
+use crate::server::services::prepare_visit::{is_withheld, quote_offer};
+use crate::server::services::submit::submit;
+use crate::server::state::{App, SharedApp};
+use crate::server::store::{Acceptance, Accepted, Shown};
+
+/// How long the answer to a click waits for the charge's end. The charge itself goes on without it.
+const PATIENCE: Duration = Duration::from_secs(6);
+
+/// Where the browser goes next; the page there tells how things stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// To the visit's page.
+    Page,
+    /// To the visit's page: the price of this quote no longer holds, nothing was charged.
+    PriceChanged(QuoteId),
+    /// To the visit's page: the offer's time ran out, nothing was charged.
+    Ended,
+}
+
+/// What the buyer's form says.
+#[derive(Debug, Clone)]
+pub struct Click {
+    /// The step it stood at.
+    pub step: StepId,
+    /// The quote on the page.
+    pub quote: QuoteId,
+    /// The chosen method's place in the list on the page.
+    pub method: u32,
+}
+
+/// Takes an offer at most once. A second click, tab or replica finds the first one's charge on the page.
+///
+/// # Errors
+/// When the form names what the visit never saw, or the store or Dodo fails before anything was decided.
+pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Next, Trouble> {
+    if app.store.decision(&visit.id, &click.step).await?.is_some()
+        || visit.step.as_ref() != Some(&click.step)
+    {
+        return Ok(Next::Page);
+    }
+    let shown = app
+        .store
+        .quote(&visit.id, &click.quote)
+        .await?
+        .filter(|shown| shown.step == click.step);
+    let shown = shown.ok_or(Trouble::NotFound("the offer of that page"))?;
+    let method = usize::try_from(click.method)
+        .ok()
+        .and_then(|place| shown.methods.get(place));
+    let method = method.ok_or(Trouble::NotFound("the payment method of that page"))?;
+    if !visit.is_answerable(app.now()) {
+        app.store
+            .decide(
+                visit,
+                &click.step,
+                &shown.offer.id,
+                Decision::Lapsed,
+                app.now(),
+            )
+            .await?;
+        return Ok(Next::Ended);
+    }
+    if is_withheld(app, visit, &shown.offer.id).await? {
+        return Ok(Next::Page);
+    }
+    if let Some(newer) = newer_price(app, visit, &shown, method).await? {
+        app.store.keep_quote(&newer).await?;
+        return Ok(Next::PriceChanged(click.quote.clone()));
+    }
+    commit_and_submit(app, visit, &shown, method).await?;
+    Ok(Next::Page)
+}
+
+/// The price seal: an old quote is fetched anew, and one minor unit of difference (or a method that no longer
+/// fits) stops the charge.
+async fn newer_price(
+    app: &App,
+    visit: &Visit,
+    shown: &Shown,
+    method: &PaymentMethod,
+) -> Result<Option<Shown>, Trouble> {
+    if !shown.quote.is_old(app.now()) {
+        return Ok(None);
+    }
+    let (purchase, _) = app
+        .store
+        .purchase(&visit.purchase)
+        .await?
+        .ok_or(Trouble::NotFound("the purchase"))?;
+    let newer = quote_offer(app, visit, &purchase, &shown.step, &shown.offer).await?;
+    let newer = newer.ok_or(Trouble::NotFound("the offer of that page"))?;
+    let holds =
+        newer.quote.same_price(&shown.quote) && newer.methods.iter().any(|m| m.id == method.id);
+    Ok((!holds).then_some(newer))
+}
+
+async fn commit_and_submit(
+    app: &SharedApp,
+    visit: &Visit,
+    shown: &Shown,
+    method: &PaymentMethod,
+) -> Result<(), Trouble> {
+    let charge = plan(app, visit, shown, method);
+    let label = method.label();
+    let acceptance = Acceptance {
+        charge: &charge,
+        product_name: &shown.product.name,
+        method_label: &label,
+        consent: &consent(app, visit, shown, &label),
+    };
+    let accepted = app.store.accept(&acceptance, app.now()).await?;
+    tracing::info!(charge = %charge.id, visit = %visit.id, offer = %shown.offer.id, ?accepted, "offer accepted");
+    if accepted == Accepted::New {
+        // A task of its own: a browser that goes away must not cut the request short.
+        let task = app.tasks.spawn(submit(app.clone(), charge));
+        let _ = tokio::time::timeout(PATIENCE, task).await;
+    }
+    Ok(())
+}
+
+fn plan(app: &App, visit: &Visit, shown: &Shown, method: &PaymentMethod) -> Charge {
+    Charge {
+        id: ChargeId::from_random(app.random.sixteen()),
+        visit: visit.id.clone(),
+        step: shown.step.clone(),
+        offer: shown.offer.id.clone(),
+        product: shown.offer.product.clone(),
+        quantity: shown.offer.quantity,
+        customer: visit.customer.clone(),
+        method: method.id.clone(),
+        amount: shown.quote.total,
+        state: ChargeState::Planned,
+        session: None,
+        payment: None,
+        decline: None,
+        created_at: app.now(),
+        submitted_at: None,
+    }
+}
+
+fn consent(app: &App, visit: &Visit, shown: &Shown, method: &str) -> Consent {
+    let texts = shown
+        .offer
+        .texts_in(&visit.locale, &app.catalogue.default_locale());
+    Consent {
+        quote: shown.quote.id.clone(),
+        button: texts.button(shown.quote.total),
+        terms: shown.quote.terms(),
+        amount: shown.quote.total,
+        method: method.to_owned(),
+        locale: visit.locale.clone(),
+        given_at: app.now(),
+    }
+}

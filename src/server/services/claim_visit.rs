@@ -1,0 +1,115 @@
+//! The first browser to arrive after the payment gets the visit; nobody else does.
+
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::domain::ids::{PaymentId, VisitId};
+use crate::domain::visit::Visit;
+use crate::server::dodo::{DodoError, PaymentStatus};
+use crate::server::services::Trouble;
+use crate::server::services::open_visit::open_visit;
+use crate::server::state::App;
+
+/// What a browser that comes from the checkout gets.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Landing {
+    /// Its visit, which it holds already or now gets with this token.
+    Visit(VisitId, Option<String>),
+    /// The plain thank-you page.
+    Plain,
+    /// The payment has no verdict yet: ask again soon.
+    Waiting,
+    /// The payment did not go through.
+    Unpaid,
+}
+
+/// Answers a browser that names a payment. `token` is what its cookie holds for a visit.
+///
+/// # Errors
+/// When the store fails, or Dodo on a payment not known yet.
+pub async fn claim_visit(
+    app: &App,
+    payment: &PaymentId,
+    token: impl Fn(&VisitId) -> Option<String>,
+) -> Result<Landing, Trouble> {
+    let visit = match app.store.visit_of_purchase(payment).await? {
+        Some(visit) => visit,
+        None => match ask_dodo(app, payment).await? {
+            Ok(visit) => visit,
+            Err(landing) => return Ok(landing),
+        },
+    };
+    if is_held(app, &visit, token(&visit.id).as_deref()).await? {
+        return Ok(Landing::Visit(visit.id, None));
+    }
+    if !visit.is_claimable(app.now()) {
+        return Ok(Landing::Plain);
+    }
+    let token = new_token(app);
+    let won = app
+        .store
+        .claim_visit(&visit.id, &hash(&token), app.now())
+        .await?;
+    Ok(if won {
+        Landing::Visit(visit.id, Some(token))
+    } else {
+        Landing::Plain
+    })
+}
+
+/// The webhook is not here yet: ask Dodo, and never believe the query string.
+async fn ask_dodo(app: &App, payment: &PaymentId) -> Result<Result<Visit, Landing>, Trouble> {
+    if app.lookups.check().is_err() {
+        // Strangers must not spend Dodo's request budget with made-up ids.
+        return Ok(Err(Landing::Waiting));
+    }
+    let record = match app.dodo.payment(payment).await {
+        Ok(record) => record,
+        Err(DodoError::NotFound { .. }) => return Ok(Err(Landing::Plain)),
+        Err(error) if error.is_refusal() => return Err(error.into()),
+        Err(error) => {
+            tracing::warn!(%payment, %error, "the payment cannot be looked up now");
+            return Ok(Err(Landing::Waiting));
+        }
+    };
+    if record.charge().is_some() {
+        return Ok(Err(Landing::Plain));
+    }
+    let opened = open_visit(app, &record).await?;
+    Ok(opened.ok_or(match record.status {
+        PaymentStatus::Failed | PaymentStatus::Cancelled => Landing::Unpaid,
+        _ => Landing::Waiting,
+    }))
+}
+
+/// Whether `token` is the one that holds the visit.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_held(app: &App, visit: &Visit, token: Option<&str>) -> Result<bool, Trouble> {
+    let (Some(token), Some(kept)) = (token, app.store.token_hash(&visit.id).await?) else {
+        return Ok(false);
+    };
+    Ok(hash(token).as_bytes().ct_eq(kept.as_bytes()).into())
+}
+
+fn new_token(app: &App) -> String {
+    let mut bytes = [0; 32];
+    app.random.fill(&mut bytes);
+    hex(&bytes)
+}
+
+/// Only the hash is kept: who reads the database holds no visit.
+fn hash(token: &str) -> String {
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            use std::fmt::Write as _;
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

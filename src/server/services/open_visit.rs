@@ -1,0 +1,97 @@
+//! A paid order opens a visit.
+
+use crate::domain::ids::VisitId;
+use crate::domain::purchase::{Purchase, PurchaseItem};
+use crate::domain::visit::{CLAIM_WINDOW, Visit};
+use crate::server::dodo::{PaymentRecord, PaymentStatus};
+use crate::server::services::Trouble;
+use crate::server::state::App;
+use crate::server::store::NamedItem;
+
+/// In the metadata of standard checkouts that we opened: their payment opens a visit without offers.
+pub const VISIT_METADATA_KEY: &str = "aftercart_visit";
+
+/// Turns a succeeded payment into a purchase and its visit; one visit each, however often it is called.
+/// Any other payment, and one that is no new order (a renewal, say), opens nothing.
+///
+/// # Errors
+/// When Dodo or the store fails; calling again is safe.
+pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Visit>, Trouble> {
+    if payment.status != PaymentStatus::Succeeded || !payment.is_order {
+        return Ok(None);
+    }
+    if let Some(visit) = app.store.visit_of_purchase(&payment.id).await? {
+        return Ok(Some(visit));
+    }
+    let purchase = Purchase {
+        payment: payment.id.clone(),
+        customer: payment.customer.clone(),
+        items: items_of(app, payment).await?,
+        total: payment.total,
+        billing: payment.billing.clone(),
+        method: payment.method.clone(),
+        paid_with: payment.paid_with.clone(),
+        paid_at: payment.created_at,
+    };
+    let names = named(app, &purchase.items).await;
+    app.store.keep_purchase(&purchase, &names).await?;
+    let asks_for_offers = !payment.metadata.contains_key(VISIT_METADATA_KEY);
+    let visit = app
+        .store
+        .open_visit(&plan(app, &purchase, asks_for_offers).await?)
+        .await?;
+    tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
+    Ok(Some(visit))
+}
+
+/// Where the visit begins: at the start of the funnel the rules pick.
+async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<Visit, Trouble> {
+    let earlier = app
+        .store
+        .purchases_before(&purchase.customer, purchase.paid_at)
+        .await?;
+    let funnel = asks_for_offers
+        .then(|| app.catalogue.funnel_for(purchase, earlier))
+        .flatten();
+    Ok(Visit {
+        id: VisitId::from_random(app.random.sixteen()),
+        purchase: purchase.payment.clone(),
+        customer: purchase.customer.clone(),
+        funnel: funnel.map(|funnel| funnel.id.clone()),
+        step: funnel.map(|funnel| funnel.start.clone()),
+        locale: app.catalogue.default_locale(),
+        claim_until: purchase.paid_at.after(CLAIM_WINDOW),
+        claimed_at: None,
+        opened_at: app.now(),
+    })
+}
+
+/// Dodo: subscription payments carry no cart; their product is the subscription's.
+async fn items_of(app: &App, payment: &PaymentRecord) -> Result<Vec<PurchaseItem>, Trouble> {
+    match &payment.subscription {
+        Some(subscription) if payment.items.is_empty() => {
+            let (product, quantity) = app.dodo.subscription_product(subscription).await?;
+            Ok(vec![PurchaseItem { product, quantity }])
+        }
+        _ => Ok(payment.items.clone()),
+    }
+}
+
+/// Names are for receipts: a product Dodo cannot tell us about goes by its id.
+async fn named(app: &App, items: &[PurchaseItem]) -> Vec<NamedItem> {
+    let mut names = Vec::with_capacity(items.len());
+    for item in items {
+        let name = match app.dodo.product(&item.product).await {
+            Ok(product) => product.name,
+            Err(error) => {
+                tracing::warn!(product = %item.product, %error, "a product's name is not to be had");
+                item.product.to_string()
+            }
+        };
+        names.push(NamedItem {
+            item: item.clone(),
+            name,
+        });
+    }
+    names
+}

@@ -1,0 +1,207 @@
+//! Everything the offer page needs, fetched before the buyer asks for it.
+
+use std::collections::BTreeSet;
+
+use crate::domain::funnel::Withheld;
+use crate::domain::ids::{OfferId, ProductId, QuoteId, StepId};
+use crate::domain::offer::{Offer, OfferKind};
+use crate::domain::payment_method::{self, PaymentMethod};
+use crate::domain::product::Product;
+use crate::domain::purchase::Purchase;
+use crate::domain::quote::{Quote, Renewal};
+use crate::domain::visit::Visit;
+use crate::server::dodo::{DodoError, Preview, PreviewRequest};
+use crate::server::services::Trouble;
+use crate::server::state::App;
+use crate::server::store::Shown;
+
+/// Moves the visit to its next offer that can be made and quotes it. None: there is nothing (more) to offer.
+///
+/// # Errors
+/// When Dodo cannot be reached or the store fails; calling again is safe.
+pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> {
+    let (Some(funnel), Some(at)) = (
+        visit
+            .funnel
+            .as_ref()
+            .and_then(|id| app.catalogue.funnels.get(id)),
+        &visit.step,
+    ) else {
+        return Ok(None);
+    };
+    let Some((purchase, _)) = app.store.purchase(&visit.purchase).await? else {
+        return Err(Trouble::NotFound("the purchase"));
+    };
+    let bought = app.store.bought(&visit.customer).await?;
+    let declined = app.store.suppressed(&visit.customer).await?;
+    let mut unavailable = BTreeSet::new();
+    loop {
+        let withheld = |id: &OfferId| why_withheld(app, id, &bought, &declined, &unavailable);
+        let open = funnel.first_open(Some(at), withheld);
+        let offer = open
+            .and_then(|step| funnel.steps.get(step))
+            .and_then(|step| app.catalogue.offers.get(&step.offer));
+        let (Some(step), Some(offer)) = (open, offer) else {
+            app.store.move_visit(&visit.id, at, None).await?;
+            return Ok(None);
+        };
+        if let Some(shown) = quoted(app, visit, &purchase, step, offer).await? {
+            app.store.move_visit(&visit.id, at, Some(step)).await?;
+            return Ok(Some(shown));
+        }
+        unavailable.insert(offer.id.clone());
+    }
+}
+
+/// Whether an offer is not (or no longer) made to this customer.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_withheld(app: &App, visit: &Visit, offer: &OfferId) -> Result<bool, Trouble> {
+    let bought = app.store.bought(&visit.customer).await?;
+    let declined = app.store.suppressed(&visit.customer).await?;
+    Ok(why_withheld(app, offer, &bought, &declined, &BTreeSet::new()).is_some())
+}
+
+fn why_withheld(
+    app: &App,
+    id: &OfferId,
+    bought: &BTreeSet<ProductId>,
+    declined: &BTreeSet<OfferId>,
+    unavailable: &BTreeSet<OfferId>,
+) -> Option<Withheld> {
+    let offer = app.catalogue.offers.get(id);
+    if unavailable.contains(id)
+        || offer.is_none_or(|o| matches!(o.kind, OfferKind::Upgrade | OfferKind::Downgrade))
+    {
+        Some(Withheld::Unavailable)
+    } else if offer.is_some_and(|offer| app.catalogue.owns(bought, &offer.product)) {
+        Some(Withheld::Owned)
+    } else if declined.contains(id) {
+        Some(Withheld::Declined)
+    } else {
+        None
+    }
+}
+
+/// The quote that still stands for this step, or a new one.
+async fn quoted(
+    app: &App,
+    visit: &Visit,
+    purchase: &Purchase,
+    step: &StepId,
+    offer: &Offer,
+) -> Result<Option<Shown>, Trouble> {
+    let latest = app.store.latest_quote(&visit.id, step).await?;
+    if let Some(shown) = latest.filter(|s| !s.quote.is_old(app.now()) && s.offer == *offer) {
+        return Ok(Some(shown));
+    }
+    let shown = quote_offer(app, visit, purchase, step, offer).await?;
+    if let Some(shown) = &shown {
+        app.store.keep_quote(shown).await?;
+    }
+    Ok(shown)
+}
+
+/// Prices one offer for one buyer. None: it cannot be made now, and the log says why.
+///
+/// # Errors
+/// When Dodo cannot be reached.
+pub async fn quote_offer(
+    app: &App,
+    visit: &Visit,
+    purchase: &Purchase,
+    step: &StepId,
+    offer: &Offer,
+) -> Result<Option<Shown>, Trouble> {
+    let asked = async {
+        let product = app.dodo.product(&offer.product).await?;
+        let preview = app.dodo.preview(&preview_request(purchase, offer)).await?;
+        let methods = app.dodo.payment_methods(&visit.customer).await?;
+        Ok::<_, DodoError>((product, preview, methods))
+    };
+    let (product, preview, methods) = match asked.await {
+        Ok(all) => all,
+        Err(error) if error.is_refusal() => {
+            tracing::warn!(offer = %offer.id, visit = %visit.id, %error, "the offer cannot be priced");
+            return Ok(None);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let quote = seal(app, offer, &product, preview);
+    if let Err(fault) = quote.check(&product) {
+        tracing::error!(offer = %offer.id, visit = %visit.id, ?fault, "the quote is not shown");
+        return Ok(None);
+    }
+    let (methods, left_out) = choose_methods(methods, purchase, &quote, app);
+    for (method, why) in &left_out {
+        tracing::info!(visit = %visit.id, method = method.label(), why = why.as_str(), "a saved method is left out");
+    }
+    let compared = compared(app, offer).await;
+    let (visit, step, offer) = (visit.id.clone(), step.clone(), offer.clone());
+    Ok(Some(Shown {
+        visit,
+        step,
+        offer,
+        product,
+        compared,
+        quote,
+        methods,
+        left_out,
+    }))
+}
+
+/// A comparison is worth showing, but an offer stands without it.
+async fn compared(app: &App, offer: &Offer) -> Option<Product> {
+    let id = offer.compared_with.as_ref()?;
+    let product = app.dodo.product(id).await;
+    product
+        .inspect_err(|error| tracing::warn!(product = %id, %error, "the comparison is left out"))
+        .ok()
+}
+
+fn preview_request(purchase: &Purchase, offer: &Offer) -> PreviewRequest {
+    PreviewRequest {
+        product: offer.product.clone(),
+        quantity: offer.quantity,
+        customer: purchase.customer.clone(),
+        billing: purchase.billing.clone(),
+        currency: Some(purchase.total.currency),
+    }
+}
+
+fn seal(app: &App, offer: &Offer, product: &Product, preview: Preview) -> Quote {
+    let every = product.price.as_ref().and_then(|price| price.every);
+    let renewal = preview.renewal.zip(every).map(|(total, every)| Renewal {
+        total,
+        every,
+        next_at: preview.next_billing_at,
+    });
+    Quote {
+        id: QuoteId::from_random(app.random.sixteen()),
+        product: offer.product.clone(),
+        quantity: offer.quantity,
+        subtotal: preview.subtotal,
+        discount: preview.discount,
+        tax: preview.tax,
+        total: preview.total,
+        renewal,
+        country: preview.country,
+        taken_at: app.now(),
+    }
+}
+
+/// Those that fit, the one just paid with first.
+fn choose_methods(
+    methods: Vec<PaymentMethod>,
+    purchase: &Purchase,
+    quote: &Quote,
+    app: &App,
+) -> (
+    Vec<PaymentMethod>,
+    Vec<(PaymentMethod, payment_method::Unfit)>,
+) {
+    let (mut fit, unfit) = payment_method::choose(methods, quote.total.currency, app.now());
+    fit.sort_by_key(|method| purchase.method.as_ref() != Some(&method.id));
+    (fit, unfit)
+}

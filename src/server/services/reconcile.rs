@@ -1,0 +1,109 @@
+//! Charges whose end is not known are looked up, never repeated.
+
+use std::time::Duration;
+
+use crate::domain::charge::{ChargeState, Fact};
+use crate::domain::timestamp::Timestamp;
+use crate::server::dodo::{DodoError, PaymentRecord, PaymentStatus};
+use crate::server::services::Trouble;
+use crate::server::services::settle::{apply, settle};
+use crate::server::state::App;
+use crate::server::store::{KeptCharge, Settlement};
+
+/// How long one look may take before another replica may try.
+const LEASE: Duration = Duration::from_mins(1);
+/// Dodo: a session with `confirm` lives 15 minutes. Five more for clocks and slow banks.
+const SESSION_OVER: Duration = Duration::from_mins(20);
+/// The longest pause between two looks while the session lives, and after it.
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+const LATE_PAUSE: Duration = Duration::from_mins(15);
+
+/// Looks up one charge that is due. Answers whether there was one.
+///
+/// # Errors
+/// When the store fails. What Dodo fails at is tried again later.
+pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
+    let Some(kept) = app.store.take_charge(app.now(), LEASE).await? else {
+        return Ok(false);
+    };
+    if kept.charge.state == ChargeState::Planned {
+        apply(
+            app,
+            &kept.charge.id,
+            Fact::NeverSent,
+            &by("planned and never sent"),
+        )
+        .await?;
+        return Ok(true);
+    }
+    match look(app, &kept).await {
+        Ok(()) => {}
+        Err(Trouble::Dodo(error)) => {
+            tracing::warn!(charge = %kept.charge.id, %error, "the look-up failed and is tried again");
+        }
+        Err(other) => return Err(other),
+    }
+    app.store
+        .look_again(&kept.charge.id, app.now().after(pause(&kept, app.now())))
+        .await?;
+    Ok(true)
+}
+
+async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
+    let found = find_payment(app, kept).await?;
+    if let Some(payment) = &found {
+        settle(app, payment, "reconcile").await?;
+    }
+    let alive =
+        found.is_some_and(|payment| payment.status != PaymentStatus::RequiresCustomerAction);
+    if !alive && is_session_over(kept, app.now()) {
+        apply(
+            app,
+            &kept.charge.id,
+            Fact::NothingFound,
+            &by("the session is over"),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Dodo: metadata cannot be searched, so the customer's payments since the charge are gone through.
+async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentRecord>, DodoError> {
+    let charge = &kept.charge;
+    if let Some(payment) = &charge.payment {
+        return app.dodo.payment(payment).await.map(Some);
+    }
+    let since = charge.created_at.before(Duration::from_mins(2));
+    let payments = app.dodo.payments_of(&charge.customer, since).await?;
+    let ours = payments
+        .into_iter()
+        .find(|p| p.charge().as_ref() == Some(&charge.id));
+    match ours {
+        // Dodo: items of the list carry no error code; the payment itself does.
+        Some(payment) => app.dodo.payment(&payment.id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+fn is_session_over(kept: &KeptCharge, now: Timestamp) -> bool {
+    let sent = kept.charge.submitted_at.unwrap_or(kept.charge.created_at);
+    now >= sent.after(SESSION_OVER)
+}
+
+/// 2, 4, 8, … seconds, then a minute; rarely once the session is over (slow banks take days).
+fn pause(kept: &KeptCharge, now: Timestamp) -> Duration {
+    if is_session_over(kept, now) {
+        return LATE_PAUSE;
+    }
+    let doubled =
+        Duration::from_secs(2) * 2_u32.saturating_pow(kept.looks.min(10).saturating_sub(1));
+    doubled.min(LONGEST_PAUSE)
+}
+
+fn by(cause: &str) -> Settlement {
+    Settlement {
+        cause: cause.to_owned(),
+        ..Settlement::default()
+    }
+}

@@ -1,0 +1,239 @@
+//! What the browser that holds a visit sees.
+
+use crate::domain::charge::ChargeState;
+use crate::domain::decision::Decision;
+use crate::domain::ids::{ProductId, QuoteId, StepId};
+use crate::domain::money::Money;
+use crate::domain::page::{
+    ChargeSummary, Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary,
+    VisitPage, Way,
+};
+use crate::domain::payment_method::PaymentMethod;
+use crate::domain::product::Product;
+use crate::domain::visit::Visit;
+use crate::server::services::Trouble;
+use crate::server::services::prepare_visit::prepare_visit;
+use crate::server::state::App;
+use crate::server::store::{KeptCharge, Shown};
+
+/// What a redirect wants the page to say first.
+#[derive(Debug, Clone, Default)]
+pub struct Arrival {
+    /// The quote whose price no longer holds.
+    pub changed: Option<QuoteId>,
+    /// The offer's time ran out.
+    pub ended: bool,
+}
+
+/// The page of a visit, as things stand now.
+///
+/// # Errors
+/// When the store fails. Dodo's failures only leave the offer out.
+pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<VisitPage, Trouble> {
+    let visit = advance(app, visit).await?;
+    let charges = app.store.charges_of_visit(&visit.id).await?;
+    let under_way = charges.iter().any(|kept| !kept.charge.state.is_final());
+    let shown = if under_way {
+        None
+    } else {
+        open_offer(app, &visit).await?
+    };
+    Ok(VisitPage {
+        visit: visit.id.clone(),
+        purchase: purchase_summary(app, &visit).await?,
+        charges: charges
+            .iter()
+            .map(|kept| charge_summary(&visit, kept))
+            .collect(),
+        notice: notice(app, &visit, arrival).await?,
+        offer: shown.map(|shown| offer_card(app, &visit, &shown)),
+    })
+}
+
+/// Moves a visit on from a step whose answer has come to its end. Answers where it stands.
+///
+/// # Errors
+/// When the store fails.
+pub async fn advance(app: &App, visit: &Visit) -> Result<Visit, Trouble> {
+    let Some(step) = &visit.step else {
+        return Ok(visit.clone());
+    };
+    let Some(decision) = app.store.decision(&visit.id, step).await? else {
+        return Ok(visit.clone());
+    };
+    let Some(next) = after_answer(app, visit, step, decision).await? else {
+        return Ok(visit.clone());
+    };
+    app.store.move_visit(&visit.id, step, next.as_ref()).await?;
+    Ok(Visit {
+        step: next,
+        ..visit.clone()
+    })
+}
+
+/// Where an answered step leads: outer none: nowhere yet; inner none: to the end.
+async fn after_answer(
+    app: &App,
+    visit: &Visit,
+    step: &StepId,
+    decision: Decision,
+) -> Result<Option<Option<StepId>>, Trouble> {
+    let funnel = visit
+        .funnel
+        .as_ref()
+        .and_then(|id| app.catalogue.funnels.get(id));
+    let branch = |accepted| funnel.and_then(|f| f.next(step, accepted)).cloned();
+    Ok(match decision {
+        Decision::Declined => Some(branch(false)),
+        Decision::Lapsed => Some(None),
+        Decision::Accepted => match app.store.charge_of_step(&visit.id, step).await? {
+            Some(kept) if kept.charge.state == ChargeState::Succeeded => Some(branch(true)),
+            // Whose card was just declined is not asked to buy something else.
+            Some(kept) if kept.charge.state.is_final() => Some(None),
+            _ => None,
+        },
+    })
+}
+
+async fn open_offer(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> {
+    if !visit.is_answerable(app.now()) {
+        return Ok(None);
+    }
+    match prepare_visit(app, visit).await {
+        Err(Trouble::Dodo(error)) => {
+            tracing::warn!(visit = %visit.id, %error, "the page goes out without its offer");
+            Ok(None)
+        }
+        other => other,
+    }
+}
+
+async fn notice(app: &App, visit: &Visit, arrival: &Arrival) -> Result<Option<Notice>, Trouble> {
+    if arrival.ended {
+        return Ok(Some(Notice::OfferEnded));
+    }
+    let Some(id) = &arrival.changed else {
+        return Ok(None);
+    };
+    let before = app.store.quote(&visit.id, id).await?;
+    Ok(before.map(|shown| Notice::PriceChanged {
+        before: shown.quote.total,
+    }))
+}
+
+async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, Trouble> {
+    let (purchase, lines) = app
+        .store
+        .purchase(&visit.purchase)
+        .await?
+        .ok_or(Trouble::NotFound("the purchase"))?;
+    Ok(PurchaseSummary {
+        lines: lines
+            .into_iter()
+            .map(|l| PurchaseLine {
+                name: l.name,
+                item: l.item,
+            })
+            .collect(),
+        total: purchase.total,
+        paid_with: purchase.paid_with,
+    })
+}
+
+fn charge_summary(visit: &Visit, kept: &KeptCharge) -> ChargeSummary {
+    let charge = &kept.charge;
+    let dead = matches!(charge.state, ChargeState::Declined | ChargeState::Failed);
+    ChargeSummary {
+        id: charge.id.clone(),
+        product_name: kept.product_name.clone(),
+        amount: charge.amount,
+        method: kept.method_label.clone(),
+        state: charge.state,
+        decline: charge.decline,
+        standard_checkout: dead.then(|| checkout_path(visit, &charge.step)),
+        update_card: (charge.state == ChargeState::Declined)
+            .then(|| format!("/offer/{}/card", visit.id)),
+        events: (!charge.state.is_final())
+            .then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
+    }
+}
+
+/// The saved methods the visit's open offer can be charged to.
+///
+/// # Errors
+/// When the store fails.
+pub async fn payment_methods(app: &App, visit: &Visit) -> Result<Vec<MethodChoice>, Trouble> {
+    let shown = match &visit.step {
+        Some(step) => app.store.latest_quote(&visit.id, step).await?,
+        None => None,
+    };
+    Ok(shown.map(|shown| choices(&shown)).unwrap_or_default())
+}
+
+fn choices(shown: &Shown) -> Vec<MethodChoice> {
+    (0..)
+        .zip(&shown.methods)
+        .map(|(choice, method)| method_choice(choice, method))
+        .collect()
+}
+
+fn checkout_path(visit: &Visit, step: &StepId) -> String {
+    format!("/offer/{}/checkout/{step}", visit.id)
+}
+
+fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> OfferCard {
+    let fallback = app.catalogue.default_locale();
+    OfferCard {
+        offer: shown.offer.id.clone(),
+        step: shown.step.clone(),
+        kind: shown.offer.kind,
+        texts: shown.offer.texts_in(&visit.locale, &fallback),
+        product_name: shown.product.name.clone(),
+        product_description: shown.product.description.clone(),
+        gets: points(app, visit, &shown.offer.product),
+        has: comparison(app, visit, shown),
+        quote: shown.quote.clone(),
+        way: way(visit, shown),
+    }
+}
+
+fn comparison(app: &App, visit: &Visit, shown: &Shown) -> Option<Comparison> {
+    let has = shown.compared.as_ref()?;
+    Some(Comparison {
+        name: has.name.clone(),
+        gets: points(app, visit, &has.id),
+        price_difference: price_difference(shown, has),
+    })
+}
+
+/// List prices of the same period only: a monthly price less a one-time one is no difference.
+fn price_difference(shown: &Shown, has: &Product) -> Option<Money> {
+    let (offered, has) = (shown.product.price.as_ref()?, has.price.as_ref()?);
+    let all = offered.amount.times(shown.offer.quantity)?;
+    all.minus(has.amount).filter(|_| offered.every == has.every)
+}
+
+/// What the merchant says a product includes.
+fn points(app: &App, visit: &Visit, product: &ProductId) -> Vec<String> {
+    let note = app.catalogue.products.get(product);
+    let points = note.and_then(|note| {
+        note.includes
+            .get(&visit.locale, &app.catalogue.default_locale())
+    });
+    points.cloned().unwrap_or_default()
+}
+
+fn way(visit: &Visit, shown: &Shown) -> Way {
+    if shown.methods.is_empty() {
+        return Way::StandardCheckout(checkout_path(visit, &shown.step));
+    }
+    Way::OneClick(choices(shown))
+}
+
+fn method_choice(choice: u32, method: &PaymentMethod) -> MethodChoice {
+    MethodChoice {
+        choice,
+        label: method.label(),
+        expiry: method.expiry.map(|expiry| expiry.to_string()),
+    }
+}

@@ -1,0 +1,98 @@
+//! The one request of a charge.
+
+use std::collections::BTreeMap;
+
+use crate::domain::charge::{Charge, Fact};
+use crate::domain::decline_code;
+use crate::server::dodo::{ChargeRequest, DodoError, Taken};
+use crate::server::services::Trouble;
+use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::settle::{apply, settle};
+use crate::server::state::{App, SharedApp};
+use crate::server::store::Settlement;
+
+/// Sends a planned charge to Dodo: exactly once, whoever else tries. What is lost here, reconcile finds.
+pub async fn submit(app: SharedApp, charge: Charge) {
+    if let Err(error) = try_submit(&app, &charge).await {
+        tracing::error!(charge = %charge.id, %error, "the charge is left to reconcile");
+    }
+    app.bell.notify_one();
+}
+
+async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
+    let request = request(app, charge).await?;
+    // Committed before the request leaves: whoever fails to take this step must not send.
+    apply(app, &charge.id, Fact::Sending, &by("submit")).await?;
+    match app.dodo.charge(&request).await {
+        Ok(taken) => follow(app, charge, taken).await,
+        Err(error) => {
+            tracing::warn!(charge = %charge.id, %error, "the charge has no payment to show");
+            let (fact, code) = verdict(&error);
+            let news = Settlement {
+                error_code: code,
+                ..by("answer of POST /checkouts")
+            };
+            apply(app, &charge.id, fact, &news).await
+        }
+    }
+}
+
+/// Dodo: the answer names ids and no status, so look once right away.
+async fn follow(app: &App, charge: &Charge, taken: Taken) -> Result<(), Trouble> {
+    let news = Settlement {
+        session: Some(taken.session),
+        payment: taken.payment.clone(),
+        ..by("answer of POST /checkouts")
+    };
+    apply(app, &charge.id, Fact::Taken, &news).await?;
+    if let Some(payment) = taken.payment {
+        let record = app.dodo.payment(&payment).await?;
+        settle(app, &record, "GET /payments/{id}").await?;
+    }
+    Ok(())
+}
+
+/// What a failed request says about the money.
+fn verdict(error: &DodoError) -> (Fact, Option<String>) {
+    let code = error.code().map(str::to_owned);
+    if error.outcome_unknown() {
+        (Fact::AnswerLost, code)
+    } else if code.as_deref().is_some_and(decline_code::is_decline) {
+        // Dodo does not say whether a decline may come as an error; if it does, it is one.
+        (Fact::Declined, code)
+    } else {
+        (Fact::Refused, code)
+    }
+}
+
+async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
+    let visit = app
+        .store
+        .visit(&charge.visit)
+        .await?
+        .ok_or(Trouble::NotFound("the visit"))?;
+    let purchase = app.store.purchase(&visit.purchase).await?;
+    let billing = purchase.and_then(|(purchase, _)| purchase.billing);
+    Ok(ChargeRequest {
+        charge: charge.id.clone(),
+        product: charge.product.clone(),
+        quantity: charge.quantity,
+        customer: charge.customer.clone(),
+        method: charge.method.clone(),
+        currency: Some(charge.amount.currency),
+        billing: billing.filter(|address| app.config.send_address && address.is_complete()),
+        return_url: app.config.public(&format!("/offer/{}", visit.id)),
+        metadata: BTreeMap::from([
+            (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
+            ("aftercart_offer".to_owned(), charge.offer.to_string()),
+            ("aftercart_purchase".to_owned(), visit.purchase.to_string()),
+        ]),
+    })
+}
+
+fn by(cause: &str) -> Settlement {
+    Settlement {
+        cause: cause.to_owned(),
+        ..Settlement::default()
+    }
+}

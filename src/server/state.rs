@@ -1,0 +1,108 @@
+//! What every request and the worker may touch.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use governor::{DefaultDirectRateLimiter, Quota};
+use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
+
+use super::clock::{Clock, Random};
+use super::config::Config;
+use super::dodo::Dodo;
+use super::store::Store;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::page::Frame;
+use crate::domain::timestamp::Timestamp;
+
+/// A running Aftercart.
+pub struct App {
+    /// Its settings.
+    pub config: Config,
+    /// What it keeps.
+    pub store: Store,
+    /// Dodo Payments.
+    pub dodo: Dodo,
+    /// What it offers to whom.
+    pub catalogue: Catalogue,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids and tokens come from.
+    pub random: Arc<dyn Random>,
+    /// Rings when there is work for the worker.
+    pub bell: Notify,
+    /// When the worker last went round.
+    pub heartbeat: AtomicI64,
+    /// How often browsers may make us ask Dodo about payments we have not heard of.
+    pub lookups: DefaultDirectRateLimiter,
+    /// Charges under way: a stop waits for them.
+    pub tasks: TaskTracker,
+}
+
+/// What an [`App`] is made from.
+pub struct Parts {
+    /// Its settings.
+    pub config: Config,
+    /// A store whose schema is up to date.
+    pub store: Store,
+    /// Dodo Payments.
+    pub dodo: Dodo,
+    /// What is offered to whom.
+    pub catalogue: Catalogue,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids and tokens come from.
+    pub random: Arc<dyn Random>,
+}
+
+/// One look-up a second in the long run, so that strangers with made-up ids cannot use up Dodo's limit.
+const LOOKUPS_PER_SECOND: NonZeroU32 = NonZeroU32::MIN;
+const LOOKUP_BURST: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
+
+/// Shared by requests and tasks.
+pub type SharedApp = Arc<App>;
+
+impl App {
+    /// Puts an app together.
+    pub fn new(parts: Parts) -> SharedApp {
+        let quota = Quota::per_second(LOOKUPS_PER_SECOND).allow_burst(LOOKUP_BURST);
+        let app = Self {
+            config: parts.config,
+            store: parts.store,
+            dodo: parts.dodo,
+            catalogue: parts.catalogue,
+            clock: parts.clock,
+            random: parts.random,
+            bell: Notify::new(),
+            heartbeat: AtomicI64::new(0),
+            lookups: DefaultDirectRateLimiter::direct(quota),
+            tasks: TaskTracker::new(),
+        };
+        app.beat();
+        Arc::new(app)
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// What every page has.
+    pub fn frame(&self) -> Frame {
+        Frame {
+            shop: self.catalogue.shop.clone(),
+            locale: self.catalogue.default_locale(),
+        }
+    }
+
+    /// Notes that the worker is alive.
+    pub fn beat(&self) {
+        self.heartbeat.store(self.now().0, Ordering::Relaxed);
+    }
+
+    /// When the worker last went round.
+    pub fn last_beat(&self) -> Timestamp {
+        Timestamp(self.heartbeat.load(Ordering::Relaxed))
+    }
+}

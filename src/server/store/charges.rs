@@ -1,0 +1,419 @@
+//! Charges: committed before Dodo hears of them, moved only by the state machine.
+
+use std::time::Duration;
+
+use sqlx::any::AnyRow;
+use sqlx::{Any, Row, Transaction};
+
+use super::{Store, StoreError, count, money, parsed, parsed_opt, to_json};
+use crate::domain::charge::{Charge, ChargeState, Fact};
+use crate::domain::decision::{Consent, Decision};
+use crate::domain::decline_code::DeclineReason;
+use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
+use crate::domain::timestamp::Timestamp;
+
+/// How long a charge may stay planned before it is given up unsent.
+const UNSENT_LIFE: Duration = Duration::from_mins(2);
+/// How soon after it was sent a charge is first looked up.
+const FIRST_LOOK: Duration = Duration::from_secs(2);
+
+/// All that an acceptance commits at once.
+pub struct Acceptance<'a> {
+    /// The charge, `planned`.
+    pub charge: &'a Charge,
+    /// The product's name, for receipts.
+    pub product_name: &'a str,
+    /// The method's label, for receipts.
+    pub method_label: &'a str,
+    /// What the buyer agreed to.
+    pub consent: &'a Consent,
+}
+
+/// What became of an acceptance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accepted {
+    /// It is committed: decision, charge and consent.
+    New,
+    /// This step was decided before; that decision stands.
+    Before,
+    /// Another visit of this customer is buying the same product right now.
+    UnderWayElsewhere,
+}
+
+/// A charge with what receipts and looks need.
+#[derive(Debug, Clone)]
+pub struct KeptCharge {
+    /// The charge.
+    pub charge: Charge,
+    /// The product's name when it was accepted.
+    pub product_name: String,
+    /// The method's label when it was accepted.
+    pub method_label: String,
+    /// How often Dodo was asked about it.
+    pub looks: u32,
+    /// Whether Dodo took another amount than the button said.
+    pub seal_broken: bool,
+}
+
+/// What came along with a fact.
+#[derive(Debug, Clone, Default)]
+pub struct Settlement {
+    /// Dodo's session, if named.
+    pub session: Option<SessionId>,
+    /// Dodo's payment, if named.
+    pub payment: Option<PaymentId>,
+    /// Dodo's decline or refusal code.
+    pub error_code: Option<String>,
+    /// Dodo took another amount than the button said.
+    pub seal_broken: bool,
+    /// Where the fact comes from, for the trail.
+    pub cause: String,
+}
+
+/// One step of a charge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrailEntry {
+    /// When.
+    pub at: Timestamp,
+    /// The state after it.
+    pub state: String,
+    /// What was learned.
+    pub fact: String,
+    /// From where.
+    pub cause: String,
+}
+
+const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
+    method_label, amount_minor, currency, state, session_id, payment_id, error_code, seal_broken, created_at, \
+    submitted_at, looks";
+
+impl Store {
+    /// Commits decision, charge (`planned`) and consent together, once for each visit and step.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing of it is kept.
+    pub async fn accept(
+        &self,
+        acceptance: &Acceptance<'_>,
+        now: Timestamp,
+    ) -> Result<Accepted, StoreError> {
+        let mut tx = self.begin().await?;
+        // A transaction dropped without commit is rolled back.
+        if !insert_decision(&mut tx, acceptance, now).await? {
+            return Ok(Accepted::Before);
+        }
+        if !insert_charge(&mut tx, acceptance, now).await? {
+            return Ok(Accepted::UnderWayElsewhere);
+        }
+        append_trail(
+            &mut tx,
+            &acceptance.charge.id,
+            ChargeState::Planned,
+            "accepted",
+            "buyer",
+            now,
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(Accepted::New)
+    }
+
+    /// Applies `fact` to a charge through the state machine. Answers the states before and after.
+    ///
+    /// # Errors
+    /// When the state machine refuses (nothing is written), the charge is gone, or the database fails.
+    pub async fn apply(
+        &self,
+        id: &ChargeId,
+        fact: Fact,
+        news: &Settlement,
+        now: Timestamp,
+    ) -> Result<(ChargeState, ChargeState), StoreError> {
+        loop {
+            let mut tx = self.begin().await?;
+            let row = sqlx::query("SELECT state, payment_id FROM charges WHERE id = $1")
+                .bind(id.as_str())
+                .fetch_optional(&mut *tx)
+                .await?
+                .ok_or_else(|| StoreError::Unreadable {
+                    table: "charges",
+                    what: format!("{id} is gone"),
+                })?;
+            let before = state_of(&row)?;
+            let after = before.after(fact)?;
+            let knows_payment = row.try_get::<Option<String>, _>("payment_id")?.is_some();
+            if !write_state(&mut tx, id, (before, after), fact, news, now).await? {
+                // Another replica was faster: look again.
+                continue;
+            }
+            if before != after || (news.payment.is_some() && !knows_payment) {
+                append_trail(&mut tx, id, after, fact.as_str(), &news.cause, now).await?;
+            }
+            tx.commit().await?;
+            return Ok((before, after));
+        }
+    }
+
+    /// A charge by its id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn charge(&self, id: &ChargeId) -> Result<Option<KeptCharge>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM charges WHERE id = $1");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(charge_of).transpose()
+    }
+
+    /// The charge of a step.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn charge_of_step(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+    ) -> Result<Option<KeptCharge>, StoreError> {
+        let charges = self.charges_of_visit(visit).await?;
+        Ok(charges.into_iter().find(|kept| kept.charge.step == *step))
+    }
+
+    /// The charges of a visit, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn charges_of_visit(&self, visit: &VisitId) -> Result<Vec<KeptCharge>, StoreError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM charges WHERE visit_id = $1 ORDER BY created_at, id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(visit.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(charge_of).collect()
+    }
+
+    /// Takes the next charge that is due for a look; nobody else gets it until `lease` is over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_charge(
+        &self,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<KeptCharge>, StoreError> {
+        let sql = format!(
+            "UPDATE charges SET due_at = $1, looks = looks + 1
+             WHERE due_at <= $2 AND state IN ('planned', 'submitted', 'needs_action', 'unknown') AND id = (
+                 SELECT id FROM charges
+                 WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown') AND due_at <= $2
+                 ORDER BY due_at LIMIT 1)
+             RETURNING {COLUMNS}"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(now.after(lease).0)
+            .bind(now.0)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(charge_of).transpose()
+    }
+
+    /// Says when a charge shall be looked up next.
+    ///
+    /// # Errors
+    /// When the database fails; then it is looked up after its lease.
+    pub async fn look_again(&self, id: &ChargeId, at: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("UPDATE charges SET due_at = $1 WHERE id = $2")
+            .bind(at.0)
+            .bind(id.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// The trail of a charge, the oldest step first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn trail(&self, id: &ChargeId) -> Result<Vec<TrailEntry>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT at, state, fact, cause FROM charge_trail WHERE charge_id = $1 ORDER BY seq",
+        )
+        .bind(id.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(TrailEntry {
+                    at: Timestamp(row.try_get("at")?),
+                    state: row.try_get("state")?,
+                    fact: row.try_get("fact")?,
+                    cause: row.try_get("cause")?,
+                })
+            })
+            .collect()
+    }
+
+    /// How many charges are in each state.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_charges(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = sqlx::query("SELECT state, COUNT(*) AS n FROM charges GROUP BY state")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("state")?, row.try_get("n")?)))
+            .collect()
+    }
+}
+
+async fn insert_decision(
+    tx: &mut Transaction<'_, Any>,
+    acceptance: &Acceptance<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO decisions (visit_id, step, offer_id, decision, consent, decided_at)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (visit_id, step) DO NOTHING",
+    )
+    .bind(acceptance.charge.visit.as_str())
+    .bind(acceptance.charge.step.as_str())
+    .bind(acceptance.charge.offer.as_str())
+    .bind(Decision::Accepted.as_str())
+    .bind(to_json(acceptance.consent))
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+async fn insert_charge(
+    tx: &mut Transaction<'_, Any>,
+    acceptance: &Acceptance<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let charge = acceptance.charge;
+    let done = sqlx::query(
+        "INSERT INTO charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id,
+             method_id, method_label, amount_minor, currency, state, seal_broken, created_at, looks, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, 0, $15)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(charge.id.as_str())
+    .bind(charge.visit.as_str())
+    .bind(charge.step.as_str())
+    .bind(charge.offer.as_str())
+    .bind(charge.product.as_str())
+    .bind(acceptance.product_name)
+    .bind(i64::from(charge.quantity))
+    .bind(charge.customer.as_str())
+    .bind(charge.method.as_str())
+    .bind(acceptance.method_label)
+    .bind(charge.amount.minor)
+    .bind(charge.amount.currency.code())
+    .bind(ChargeState::Planned.as_str())
+    .bind(now.0)
+    .bind(now.after(UNSENT_LIFE).0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes the new state if the old one still stands. It always writes, so that the row is locked
+/// and the trail's numbers follow one another.
+async fn write_state(
+    tx: &mut Transaction<'_, Any>,
+    id: &ChargeId,
+    (before, after): (ChargeState, ChargeState),
+    fact: Fact,
+    news: &Settlement,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sending = fact == Fact::Sending;
+    let done = sqlx::query(
+        "UPDATE charges SET state = $1,
+             session_id = COALESCE(session_id, $2),
+             payment_id = COALESCE(payment_id, $3),
+             error_code = COALESCE($4, error_code),
+             seal_broken = CASE WHEN $5 = 1 THEN 1 ELSE seal_broken END,
+             submitted_at = COALESCE(submitted_at, $6),
+             due_at = COALESCE($7, due_at)
+         WHERE id = $8 AND state = $9",
+    )
+    .bind(after.as_str())
+    .bind(news.session.as_ref().map(SessionId::as_str))
+    .bind(news.payment.as_ref().map(PaymentId::as_str))
+    .bind(news.error_code.as_deref())
+    .bind(i64::from(news.seal_broken))
+    .bind(sending.then_some(now.0))
+    .bind(sending.then_some(now.after(FIRST_LOOK).0))
+    .bind(id.as_str())
+    .bind(before.as_str())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+async fn append_trail(
+    tx: &mut Transaction<'_, Any>,
+    id: &ChargeId,
+    state: ChargeState,
+    fact: &str,
+    cause: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO charge_trail (charge_id, seq, at, state, fact, cause)
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5 FROM charge_trail WHERE charge_id = $1",
+    )
+    .bind(id.as_str())
+    .bind(now.0)
+    .bind(state.as_str())
+    .bind(fact)
+    .bind(cause)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
+    let word: String = row.try_get("state")?;
+    ChargeState::parse(&word).ok_or(StoreError::Unreadable {
+        table: "charges",
+        what: word,
+    })
+}
+
+fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
+    const TABLE: &str = "charges";
+    let state = state_of(row)?;
+    let code: Option<String> = row.try_get("error_code")?;
+    let submitted_at: Option<i64> = row.try_get("submitted_at")?;
+    let charge = Charge {
+        id: parsed(row, TABLE, "id")?,
+        visit: parsed(row, TABLE, "visit_id")?,
+        step: parsed(row, TABLE, "step")?,
+        offer: parsed(row, TABLE, "offer_id")?,
+        product: parsed(row, TABLE, "product_id")?,
+        quantity: count(row, "quantity")?,
+        customer: parsed(row, TABLE, "customer_id")?,
+        method: parsed(row, TABLE, "method_id")?,
+        amount: money(row, TABLE, "amount_minor")?,
+        state,
+        session: parsed_opt(row, TABLE, "session_id")?,
+        payment: parsed_opt(row, TABLE, "payment_id")?,
+        decline: (state == ChargeState::Declined)
+            .then(|| DeclineReason::from_code(code.as_deref().unwrap_or_default())),
+        created_at: Timestamp(row.try_get("created_at")?),
+        submitted_at: submitted_at.map(Timestamp),
+    };
+    Ok(KeptCharge {
+        charge,
+        product_name: row.try_get("product_name")?,
+        method_label: row.try_get("method_label")?,
+        looks: count(row, "looks")?,
+        seal_broken: row.try_get::<i64, _>("seal_broken")? == 1,
+    })
+}

@@ -1,0 +1,215 @@
+//! What is kept, on SQLite or PostgreSQL: one SQL text for both.
+//!
+//! Rows never leave this module. Transactions never span a call to Dodo.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::migrate::Migrator;
+use sqlx::{Any, AnyPool, Row, Transaction};
+
+mod charges;
+mod events;
+mod purchases;
+mod quotes;
+mod visits;
+
+pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
+pub use events::{StoredEvent, Verdict};
+pub use purchases::NamedItem;
+pub use quotes::Shown;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Why the store could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database did.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("the migrations failed: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A row holds what this version cannot read.
+    #[error("a row of {table} cannot be read: {what}")]
+    Unreadable {
+        /// Where.
+        table: &'static str,
+        /// What.
+        what: String,
+    },
+    /// The state machine refused a step.
+    #[error(transparent)]
+    Transition(#[from] crate::domain::charge::IllegalTransition),
+}
+
+/// The database, cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Store {
+    /// Connects to `url` (`sqlite:…` or `postgres:…`). A missing SQLite file is created.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or the URL is of another kind.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let engine = if url.starts_with("sqlite:") {
+            Engine::Sqlite
+        } else {
+            Engine::Postgres
+        };
+        let options = AnyConnectOptions::from_str(&prepared(url, engine))?;
+        let pool = AnyPoolOptions::new()
+            .max_connections(if engine == Engine::Sqlite { 8 } else { 16 })
+            .acquire_timeout(Duration::from_secs(10))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if engine == Engine::Sqlite {
+                        for pragma in [
+                            "PRAGMA journal_mode = WAL",
+                            // FULL: a committed charge survives a power cut.
+                            "PRAGMA synchronous = FULL",
+                            "PRAGMA busy_timeout = 10000",
+                            "PRAGMA foreign_keys = ON",
+                        ] {
+                            sqlx::query(pragma).execute(&mut *connection).await?;
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool, engine })
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// When a migration fails or was edited after it ran.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(MIGRATIONS.run(&self.pool).await?)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Ends every connection.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// A transaction that writes. On SQLite it takes the write lock at once: one that read first and
+    /// wanted to write later would fail without waiting.
+    async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        Ok(match self.engine {
+            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => self.pool.begin().await?,
+        })
+    }
+}
+
+/// SQLite creates the file only when told so.
+fn prepared(url: &str, engine: Engine) -> String {
+    match engine {
+        Engine::Sqlite if !url.contains("mode=") && !url.contains(":memory:") => {
+            let joint = if url.contains('?') { '&' } else { '?' };
+            format!("{url}{joint}mode=rwc")
+        }
+        _ => url.to_owned(),
+    }
+}
+
+/// Reads a text column through its parser.
+fn parsed<T: FromStr>(row: &AnyRow, table: &'static str, column: &str) -> Result<T, StoreError> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|_| StoreError::Unreadable {
+        table,
+        what: format!("{column} = {text:?}"),
+    })
+}
+
+/// Reads a nullable text column through its parser.
+fn parsed_opt<T: FromStr>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &str,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|text| {
+        text.parse().map_err(|_| StoreError::Unreadable {
+            table,
+            what: format!("{column} = {text:?}"),
+        })
+    })
+    .transpose()
+}
+
+/// Reads a JSON column.
+fn from_json<T: serde::de::DeserializeOwned>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &str,
+) -> Result<T, StoreError> {
+    let text: String = row.try_get(column)?;
+    serde_json::from_str(&text).map_err(|error| StoreError::Unreadable {
+        table,
+        what: format!("{column}: {error}"),
+    })
+}
+
+/// Reads a nullable JSON column.
+fn from_json_opt<T: serde::de::DeserializeOwned>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &str,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|_| from_json(row, table, column)).transpose()
+}
+
+/// Writes a JSON column. The types written here have string keys only, so this cannot fail.
+fn to_json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Reads an amount from its two columns.
+fn money(
+    row: &AnyRow,
+    table: &'static str,
+    minor: &str,
+) -> Result<crate::domain::money::Money, StoreError> {
+    let currency: String = row.try_get("currency")?;
+    let currency =
+        crate::domain::money::Currency::parse(&currency).map_err(|_| StoreError::Unreadable {
+            table,
+            what: format!("currency = {currency:?}"),
+        })?;
+    Ok(crate::domain::money::Money::new(
+        row.try_get(minor)?,
+        currency,
+    ))
+}
+
+/// Reads a count. Counts are written from `u32`.
+fn count(row: &AnyRow, column: &str) -> Result<u32, StoreError> {
+    let number: i64 = row.try_get(column)?;
+    Ok(u32::try_from(number).unwrap_or(u32::MAX))
+}

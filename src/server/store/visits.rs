@@ -1,0 +1,272 @@
+//! Visits, their claims and their answers by decline.
+
+use std::collections::BTreeSet;
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::{Store, StoreError, parsed, parsed_opt};
+use crate::domain::decision::Decision;
+use crate::domain::ids::{CustomerId, OfferId, PaymentId, StepId, VisitId};
+use crate::domain::timestamp::Timestamp;
+use crate::domain::visit::Visit;
+
+const COLUMNS: &str =
+    "id, payment_id, customer_id, funnel, step, locale, claim_until, claimed_at, opened_at";
+
+impl Store {
+    /// Opens a visit, or finds the one its purchase already has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_visit(&self, visit: &Visit) -> Result<Visit, StoreError> {
+        sqlx::query(
+            "INSERT INTO visits (id, payment_id, customer_id, funnel, step, locale, claim_until, opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (payment_id) DO NOTHING",
+        )
+        .bind(visit.id.as_str())
+        .bind(visit.purchase.as_str())
+        .bind(visit.customer.as_str())
+        .bind(visit.funnel.as_ref().map(|f| f.as_str()))
+        .bind(visit.step.as_ref().map(|s| s.as_str()))
+        .bind(visit.locale.as_str())
+        .bind(visit.claim_until.0)
+        .bind(visit.opened_at.0)
+        .execute(&self.pool)
+        .await?;
+        let found = self.visit_of_purchase(&visit.purchase).await?;
+        found.ok_or_else(|| StoreError::Unreadable {
+            table: "visits",
+            what: "it is gone".to_owned(),
+        })
+    }
+
+    /// The visit a purchase opened.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn visit_of_purchase(
+        &self,
+        payment: &PaymentId,
+    ) -> Result<Option<Visit>, StoreError> {
+        self.one_visit("payment_id", payment.as_str()).await
+    }
+
+    /// A visit by its id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn visit(&self, id: &VisitId) -> Result<Option<Visit>, StoreError> {
+        self.one_visit("id", id.as_str()).await
+    }
+
+    async fn one_visit(
+        &self,
+        column: &'static str,
+        value: &str,
+    ) -> Result<Option<Visit>, StoreError> {
+        // Only the two literals above get here.
+        let sql = format!("SELECT {COLUMNS} FROM visits WHERE {column} = $1");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(value)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(visit_of).transpose()
+    }
+
+    /// Gives the visit to the browser that holds the token with this hash; the first one wins.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim_visit(
+        &self,
+        id: &VisitId,
+        token_hash: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE visits SET token_hash = $1, claimed_at = $2
+             WHERE id = $3 AND token_hash IS NULL AND claim_until > $2",
+        )
+        .bind(token_hash)
+        .bind(now.0)
+        .bind(id.as_str())
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// The hash of the token that holds the visit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn token_hash(&self, id: &VisitId) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT token_hash FROM visits WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row
+            .map(|row| row.try_get("token_hash"))
+            .transpose()?
+            .flatten())
+    }
+
+    /// Moves a visit from one step to the next; none: its end. Answers whether it stood there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn move_visit(
+        &self,
+        id: &VisitId,
+        from: &StepId,
+        to: Option<&StepId>,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query("UPDATE visits SET step = $1 WHERE id = $2 AND step = $3")
+            .bind(to.map(StepId::as_str))
+            .bind(id.as_str())
+            .bind(from.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// What was decided at a step.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decision(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+    ) -> Result<Option<Decision>, StoreError> {
+        let row = sqlx::query("SELECT decision FROM decisions WHERE visit_id = $1 AND step = $2")
+            .bind(visit.as_str())
+            .bind(step.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(|row| {
+            let word: String = row.try_get("decision")?;
+            Decision::parse(&word).ok_or(StoreError::Unreadable {
+                table: "decisions",
+                what: word,
+            })
+        })
+        .transpose()
+    }
+
+    /// Keeps a decline (for good: with its suppression) or a lapse (without). A decision already made stands;
+    /// answers whether this one is it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decide(
+        &self,
+        visit: &Visit,
+        step: &StepId,
+        offer: &OfferId,
+        decision: Decision,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let done = sqlx::query(
+            "INSERT INTO decisions (visit_id, step, offer_id, decision, decided_at)
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (visit_id, step) DO NOTHING",
+        )
+        .bind(visit.id.as_str())
+        .bind(step.as_str())
+        .bind(offer.as_str())
+        .bind(decision.as_str())
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+        let first = done.rows_affected() == 1;
+        if first && decision == Decision::Declined {
+            sqlx::query(
+                "INSERT INTO suppressions (customer_id, offer_id, created_at)
+                 VALUES ($1, $2, $3) ON CONFLICT (customer_id, offer_id) DO NOTHING",
+            )
+            .bind(visit.customer.as_str())
+            .bind(offer.as_str())
+            .bind(now.0)
+            .execute(&mut *tx)
+            .await?;
+        }
+        tx.commit().await?;
+        Ok(first)
+    }
+
+    /// The offers a customer turned down.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn suppressed(&self, customer: &CustomerId) -> Result<BTreeSet<OfferId>, StoreError> {
+        let rows = sqlx::query("SELECT offer_id FROM suppressions WHERE customer_id = $1")
+            .bind(customer.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| parsed(row, "suppressions", "offer_id"))
+            .collect()
+    }
+
+    /// The standard checkout opened for a step since `since`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn standard_checkout(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+        since: Timestamp,
+    ) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query(
+            "SELECT url FROM standard_checkouts WHERE visit_id = $1 AND step = $2 AND created_at >= $3",
+        )
+        .bind(visit.as_str())
+        .bind(step.as_str())
+        .bind(since.0)
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.map(|row| row.try_get("url")).transpose()?)
+    }
+
+    /// Keeps the standard checkout opened for a step.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_standard_checkout(
+        &self,
+        visit: &VisitId,
+        step: &StepId,
+        url: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO standard_checkouts (visit_id, step, url, created_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (visit_id, step) DO UPDATE SET url = excluded.url, created_at = excluded.created_at",
+        )
+        .bind(visit.as_str())
+        .bind(step.as_str())
+        .bind(url)
+        .bind(now.0)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+}
+
+fn visit_of(row: &AnyRow) -> Result<Visit, StoreError> {
+    const TABLE: &str = "visits";
+    let claimed_at: Option<i64> = row.try_get("claimed_at")?;
+    Ok(Visit {
+        id: parsed(row, TABLE, "id")?,
+        purchase: parsed(row, TABLE, "payment_id")?,
+        customer: parsed(row, TABLE, "customer_id")?,
+        funnel: parsed_opt(row, TABLE, "funnel")?,
+        step: parsed_opt(row, TABLE, "step")?,
+        locale: parsed(row, TABLE, "locale")?,
+        claim_until: Timestamp(row.try_get("claim_until")?),
+        claimed_at: claimed_at.map(Timestamp),
+        opened_at: Timestamp(row.try_get("opened_at")?),
+    })
+}

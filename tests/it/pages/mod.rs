@@ -1,0 +1,8 @@
+//! Each page, drawn the way the server draws it, says true sentences and carries its test ids.
+//!
+//! Every page is also written to `target/pages/`, to be looked at in a browser.
+
+mod fixtures;
+mod plain;
+mod render;
+mod visit;
