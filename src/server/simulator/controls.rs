@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::api::OPERATIONS;
 use super::engine::hosted::HostedForm;
@@ -98,30 +98,19 @@ fn waiting_faults(world: &World) -> Json<Value> {
     Json(json!({ "faults": world.faults.waiting() }))
 }
 
-#[derive(Deserialize)]
-struct WebhookControl {
-    /// Where the own endpoint delivers to from now on; `null` for nowhere.
-    #[serde(default, deserialize_with = "present")]
-    url: Option<Option<String>>,
-    #[serde(flatten)]
-    misbehaviour: serde_json::Map<String, Value>,
-}
-
-/// Tells `null` from absent.
-fn present<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
-}
-
+/// How deliveries misbehave from now on; with `url`, also where the own endpoint delivers to (`null`: nowhere).
 async fn set_misbehaviour(
     State(shared): State<Arc<Shared>>,
-    Json(control): Json<WebhookControl>,
+    Json(mut control): Json<Map<String, Value>>,
 ) -> ApiResult {
-    let misbehaviour: Misbehaviour = serde_json::from_value(Value::Object(control.misbehaviour))
+    let url = control.remove("url");
+    let misbehaviour: Misbehaviour = serde_json::from_value(Value::Object(control))
         .map_err(|error| ApiError::invalid_body(error.to_string()))?;
-    if let Some(url) = control.url {
-        shared.set_webhook_url(url);
+    match url {
+        None => {}
+        Some(Value::Null) => shared.set_webhook_url(None),
+        Some(Value::String(url)) => shared.set_webhook_url(Some(url)),
+        Some(_) => return Err(ApiError::invalid_body("`url` must be a string or null")),
     }
     shared.world().outbox.misbehaviour = misbehaviour;
     Ok(current_misbehaviour(&shared.world()))
