@@ -1,4 +1,19 @@
 //! `/_simulator/*`: the strings a rehearsal pulls. JSON, no key.
+//!
+//! | control | does |
+//! |---|---|
+//! | `POST checkouts/{session_id}/pay` | completes the hosted checkout as its page does, see [`HostedForm`] |
+//! | `POST`, `GET`, `DELETE faults` | arms a [`Fault`], shows those waiting, forgets them |
+//! | `POST`, `GET webhooks` | how deliveries misbehave, see [`Misbehaviour`]; with `url`, where they go |
+//! | `POST`, `GET clock` | `{"advance_seconds": n}` moves the time |
+//! | `GET requests` | every API request, oldest first |
+//! | `GET payments` | every payment in full, oldest first |
+//! | `POST payments/{id}/settle` | `{"status", "error_code"?}` puts a payment into any of Dodo's states |
+//! | `GET deliveries` | every delivery with its attempts, oldest first |
+//! | `POST deliveries/{webhook_id}/replay` | sends one once more, under the same `webhook-id` |
+//! | `POST`, `GET settings` | the switches of [`super::settings::Settings`]; a POST changes the keys it names |
+//! | `POST products` | adds a product, or replaces the one with its id |
+//! | `POST reset` | back to the seed data |
 
 use std::sync::Arc;
 
