@@ -77,12 +77,9 @@ pub fn with_method(label: &str) -> String {
     format!("with {label}")
 }
 
-/// What was bought, for how much, and on what.
-pub fn paid(names: &str, total: Money, method: Option<&str>) -> String {
-    let with = method
-        .map(|label| format!(" {}", with_method(label)))
-        .unwrap_or_default();
-    format!("{names}, paid {total}{with}")
+/// What was bought, and for how much.
+pub fn paid(names: &str, total: Money) -> String {
+    format!("{names}, paid {total}")
 }
 
 /// Before the month a saved card ends with.

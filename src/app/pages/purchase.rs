@@ -7,8 +7,10 @@ use crate::domain::page::{PurchaseLine, PurchaseSummary};
 
 /// The thanks, and what they are for, in a few small lines. `reassurance` says what the rest of the page cannot change.
 pub(super) fn purchase(summary: &PurchaseSummary, reassurance: Option<&'static str>) -> AnyView {
-    let names = names(&summary.lines);
-    let paid = words::paid(&names, summary.total, summary.paid_with.as_deref());
+    let paid = words::paid(&names(&summary.lines), summary.total);
+    let method = summary.paid_with.as_deref().map(|label| {
+        view! { " "<span class="whole">{words::with_method(label)}</span> }
+    });
     view! {
         <section class="purchase" data-testid="purchase" aria-labelledby="thanks">
             <svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -16,7 +18,7 @@ pub(super) fn purchase(summary: &PurchaseSummary, reassurance: Option<&'static s
             </svg>
             <div>
                 <h2 id="thanks">{words::THANKS}</h2>
-                <p>{paid}</p>
+                <p>{paid}{method}</p>
                 {reassurance.map(|text| view! { <p class="quiet">{text}</p> })}
             </div>
         </section>
