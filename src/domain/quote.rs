@@ -150,7 +150,7 @@ mod tests {
     fn a_quote_whose_parts_miss_the_total_by_one_cent_is_not_shown() {
         assert_eq!(quote(1000, 100, 171, 1071).check(&product(None)), Ok(()));
         assert_eq!(
-            quote(1000, 100, 171, 1072).check(),
+            quote(1000, 100, 171, 1072).check(&product(None)),
             Err(QuoteFault::DoesNotAddUp)
         );
         assert_eq!(

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use aftercart::domain::ids::{ChargeId, CustomerId, PaymentId, PaymentMethodId, ProductId};
+use aftercart::domain::purchase::Address;
 use aftercart::server::dodo::{ChargeRequest, Dodo, DodoOptions, PreviewRequest};
 use serde_json::{Value, json};
 
@@ -50,6 +51,17 @@ fn product_id() -> ProductId {
     ProductId::parse("pdt_1").unwrap()
 }
 
+/// An address of which only the country is known.
+fn germany() -> Address {
+    Address {
+        country: "DE".to_owned(),
+        state: None,
+        city: None,
+        street: None,
+        zipcode: None,
+    }
+}
+
 fn charge_request() -> ChargeRequest {
     ChargeRequest {
         charge: ChargeId::from_random([1; 16]),
@@ -58,7 +70,8 @@ fn charge_request() -> ChargeRequest {
         customer: customer_id(),
         method: PaymentMethodId::parse("pm_1").unwrap(),
         return_url: "https://shop.example/offer/vis_1".parse().unwrap(),
-        country: None,
+        billing: None,
+        currency: None,
         metadata: BTreeMap::from([("aftercart_visit".to_owned(), "vis_1".to_owned())]),
     }
 }
@@ -68,7 +81,7 @@ fn preview_request() -> PreviewRequest {
         product: product_id(),
         quantity: 1,
         customer: customer_id(),
-        country: Some("DE".to_owned()),
+        billing: Some(germany()),
         currency: None,
     }
 }

@@ -111,7 +111,7 @@ fn purchase(product: &str) -> Purchase {
             quantity: 1,
         }],
         total: Money::new(4900, Currency::USD),
-        country: Some("US".to_owned()),
+        billing: None,
         method: None,
         paid_with: None,
         paid_at: Timestamp(0),

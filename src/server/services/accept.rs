@@ -6,7 +6,6 @@ use crate::domain::charge::{Charge, ChargeState};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::ids::{ChargeId, QuoteId, StepId};
 use crate::domain::payment_method::PaymentMethod;
-use crate::domain::terms;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::prepare_visit::{is_withheld, quote_offer};
@@ -155,8 +154,8 @@ fn consent(app: &App, visit: &Visit, shown: &Shown, method: &str) -> Consent {
         .texts_in(&visit.locale, &app.catalogue.default_locale());
     Consent {
         quote: shown.quote.id.clone(),
-        button: terms::button(&texts, &shown.quote),
-        terms: terms::beside_button(&shown.quote, &app.catalogue.shop),
+        button: texts.button(shown.quote.total),
+        terms: shown.quote.terms(),
         amount: shown.quote.total,
         method: method.to_owned(),
         locale: visit.locale.clone(),

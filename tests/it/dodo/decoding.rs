@@ -41,7 +41,10 @@ async fn a_full_payment_is_read_whole() {
     assert_eq!(record.status, PaymentStatus::Failed);
     assert_eq!(record.error_code.as_deref(), Some("INSUFFICIENT_FUNDS"));
     assert_eq!((record.total, record.tax), (usd(4900), Some(usd(782))));
-    assert_eq!(record.country.as_deref(), Some("DE"));
+    assert_eq!(
+        record.billing.as_ref().map(|at| at.country.as_str()),
+        Some("DE")
+    );
     let items: Vec<_> = record
         .items
         .iter()
@@ -79,7 +82,7 @@ async fn fields_that_are_null_missing_or_of_another_shape_are_just_not_known() {
     }] {
         let record = read(&odd).await;
         assert_eq!(record.status, PaymentStatus::Other);
-        assert_eq!((record.tax, record.country.as_deref()), (None, None));
+        assert_eq!((record.tax, record.billing), (None, None));
         assert!(record.items.is_empty() && record.metadata.is_empty());
         assert_eq!((record.subscription, record.method), (None, None));
         assert_eq!((record.paid_with, record.error_code), (None, None));

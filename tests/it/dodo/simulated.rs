@@ -96,7 +96,8 @@ fn click(first: &PaymentRecord) -> ChargeRequest {
         customer: first.customer.clone(),
         method: first.method.clone().unwrap(),
         return_url: "https://shop.example/offer".parse().unwrap(),
-        country: None,
+        billing: None,
+        currency: None,
         metadata: BTreeMap::new(),
     }
 }
@@ -109,7 +110,10 @@ async fn the_price_shown_is_the_price_charged() {
         .await;
     assert_eq!(first.status, PaymentStatus::Succeeded);
     assert_eq!(first.paid_with.as_deref(), Some("Visa •••• 4242"));
-    assert_eq!(first.country.as_deref(), Some("DE"));
+    assert_eq!(
+        first.billing.as_ref().map(|at| at.country.as_str()),
+        Some("DE")
+    );
     assert_eq!(first.items[0].product, product("pdt_starter_course"));
 
     let methods = rehearsal
@@ -126,7 +130,7 @@ async fn the_price_shown_is_the_price_charged() {
         product: product("pdt_complete_bundle"),
         quantity: 1,
         customer: first.customer.clone(),
-        country: first.country.clone(),
+        billing: first.billing.clone(),
         currency: None,
     };
     let preview = rehearsal.dodo.preview(&question).await.unwrap();
@@ -302,7 +306,7 @@ async fn a_plans_preview_tells_its_renewal() {
         product: product("pdt_pro_plan"),
         quantity: 1,
         customer: first.customer,
-        country: Some("DE".to_owned()),
+        billing: Some(crate::dodo::germany()),
         currency: None,
     };
     let preview = rehearsal.dodo.preview(&request).await.unwrap();

@@ -6,7 +6,7 @@ use aftercart::server::dodo::{CHARGE_METADATA_KEY, Dodo, DodoError, StandardChec
 use serde_json::json;
 
 use super::scripted::{Reply, Server};
-use super::{charge_request, client, customer_id, options, product_id};
+use super::{charge_request, client, customer_id, germany, options, product_id};
 
 async fn charge_against(reply: Reply) -> (Result<(), DodoError>, usize) {
     let server = Server::always(reply).await;
@@ -126,13 +126,13 @@ async fn a_charge_names_the_saved_method_and_carries_our_id() {
 async fn a_charge_sends_an_address_only_when_told_to() {
     let server = Server::always(Reply::json(&json!({ "session_id": "cks_1" }))).await;
     let request = aftercart::server::dodo::ChargeRequest {
-        country: Some("FR".to_owned()),
+        billing: Some(germany()),
         ..charge_request()
     };
     let taken = client(&server).charge(&request).await.unwrap();
     assert_eq!(taken.payment, None);
     let sent = server.requests()[0].json();
-    assert_eq!(sent["billing_address"], json!({ "country": "FR" }));
+    assert_eq!(sent["billing_address"], json!({ "country": "DE" }));
 }
 
 #[tokio::test]
