@@ -49,6 +49,8 @@ pub const DECLINE_FOR_GOOD: &str = "If you decline, this offer is not shown to y
 
 /// On the accept button once it is pressed.
 pub const CHARGING: &str = "Charging…";
+/// Beside the accept button once it is pressed.
+pub const CHARGING_TAKES: &str = "This takes a few seconds.";
 /// On the decline button once it is pressed.
 pub const DECLINING: &str = "One moment…";
 /// When nobody knows whether the acceptance arrived.
