@@ -28,6 +28,7 @@ pub enum ExpiryEnd {
 /// The switches, at `GET` and `POST /_simulator/settings`. A POST changes the keys it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Whether requests beyond the limit get 429.
     pub rate_limit: bool,
