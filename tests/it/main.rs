@@ -9,3 +9,5 @@ mod dodo;
 mod offers;
 mod pages;
 mod simulator;
+mod stage;
+mod story;

@@ -1,15 +1,43 @@
 //! Sets up, builds, serves and tests Aftercart.
 
+mod bench;
+mod browser;
+mod build;
+mod client;
+mod node;
 mod paths;
+mod postgres;
 mod process;
 mod progress;
+mod report;
+mod serve;
+mod server;
+mod site;
+mod sizes;
+mod test;
 mod wasm_target;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-const HELP: &str = "cargo xtask wasm";
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--addr HOST:PORT] [--simulator-addr HOST:PORT]
+                  set up, build, and serve the demo with its simulated Dodo
+                  (or AFTERCART_ADDR and AFTERCART_SIMULATOR_ADDR; usually 127.0.0.1:3000 and :4010)
+  test [PART..] [-- ARGUMENTS]
+                  set up, build, and run every test, or these parts: rust, sizes, browser, sdk;
+                  what follows `--` goes to the one part's runner
+  bench [ARGUMENTS]
+                  run the benchmarks
+  client          build the browser's half into target/site
+  sizes           weigh target/site, and fail above the budget
+  wasm-target [--from-debian]
+                  install the wasm32 standard library if it is missing
+                  (--from-debian: build it from Debian's rust-src even if it is there)
+";
 
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1).peekable();
@@ -20,7 +48,8 @@ fn main() -> ExitCode {
     let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match process::stop_all_on_signal().and_then(|()| run(&args)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -28,9 +57,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &[&str]) -> Result<()> {
+/// Runs one command. Answers whether what it checked held.
+fn run(args: &[&str]) -> Result<bool> {
     match args {
-        [] | ["help" | "--help" | "-h"] => eprintln!("{HELP}"),
+        [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
+        ["serve", flags @ ..] => serve::run(flags)?,
+        ["test", selection @ ..] => return test::run(selection),
+        ["bench", arguments @ ..] => bench::run(arguments)?,
+        ["client"] => client::build()?,
+        ["sizes"] => sizes::check()?,
         ["wasm-target"] => wasm_target::ensure()?,
         ["wasm-target", "--from-debian"] => wasm_target::rebuild_from_debian()?,
         other => bail!(
@@ -38,5 +73,5 @@ fn run(args: &[&str]) -> Result<()> {
             other.join(" ")
         ),
     }
-    Ok(())
+    Ok(true)
 }

@@ -5,7 +5,7 @@
 //! it ends, the tender sees the end of file and stops the whole group: first politely, then for good.
 
 use std::ffi::{OsStr, OsString};
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, ChildStdin, Command, ExitCode, ExitStatus, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -61,7 +61,7 @@ impl Program {
     pub fn cargo() -> Result<Self> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut program = Self::new(cargo)?;
-        program.name = "cargo".to_owned();
+        program.name = String::from("cargo");
         let leaked = |name: &OsStr| {
             let name = name.to_string_lossy();
             name.starts_with("CARGO_PKG_")
@@ -169,6 +169,24 @@ impl Program {
             bail!("{name} failed ({})", describe(status));
         }
         Ok(())
+    }
+
+    /// Runs it to its end, shows its standard output as it comes, and hands that back too.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn tee(self) -> Result<(ExitStatus, String)> {
+        let mut running = self.start_piped()?;
+        let mut text = String::new();
+        let pipe = running.stdout().context("a program without output")?;
+        for line in BufReader::new(pipe).split(b'\n') {
+            let line = line.context("cannot read a program's output")?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            text.push_str(&line);
+            text.push('\n');
+        }
+        Ok((running.wait()?, text))
     }
 
     /// Runs it to its end and hands back what it printed, whether it succeeded or not.

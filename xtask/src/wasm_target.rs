@@ -60,6 +60,20 @@ pub fn rebuild_from_debian() -> Result<()> {
     })
 }
 
+/// Tells one build of the library from another: by the hashes in its files' names.
+///
+/// # Errors
+/// When it is not there.
+pub fn fingerprint() -> Result<String> {
+    let folder = Compiler::installed()?.rustlib().join(TRIPLE).join("lib");
+    let entries =
+        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names = names.collect::<Result<Vec<_>>>()?;
+    names.sort();
+    Ok(names.join("\n"))
+}
+
 /// The compiler in use.
 struct Compiler {
     sysroot: PathBuf,

@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn numbers_are_found_as_people_type_them() {
         assert_eq!(
-            find("4242 4242-4242 4242").map(|card| card.last_four()),
+            find("4242 4242-4242 4242").map(super::Instrument::last_four),
             Some("4242")
         );
         assert_eq!(find("4111111111111111"), None);

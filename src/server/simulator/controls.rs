@@ -1,4 +1,19 @@
 //! `/_simulator/*`: the strings a rehearsal pulls. JSON, no key.
+//!
+//! | control | does |
+//! |---|---|
+//! | `POST checkouts/{session_id}/pay` | completes the hosted checkout as its page does, see [`HostedForm`] |
+//! | `POST`, `GET`, `DELETE faults` | arms a [`Fault`], shows those waiting, forgets them |
+//! | `POST`, `GET webhooks` | how deliveries misbehave, see [`Misbehaviour`]; with `url`, where they go |
+//! | `POST`, `GET clock` | `{"advance_seconds": n}` moves the time |
+//! | `GET requests` | every API request, oldest first |
+//! | `GET payments` | every payment in full, oldest first |
+//! | `POST payments/{id}/settle` | `{"status", "error_code"?}` puts a payment into any of Dodo's states |
+//! | `GET deliveries` | every delivery with its attempts, oldest first |
+//! | `POST deliveries/{webhook_id}/replay` | sends one once more, under the same `webhook-id` |
+//! | `POST`, `GET settings` | the switches of [`super::settings::Settings`]; a POST changes the keys it names |
+//! | `POST products` | adds a product, or replaces the one with its id |
+//! | `POST reset` | back to the seed data |
 
 use std::sync::Arc;
 
@@ -7,7 +22,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::api::OPERATIONS;
 use super::engine::hosted::HostedForm;
@@ -98,30 +113,19 @@ fn waiting_faults(world: &World) -> Json<Value> {
     Json(json!({ "faults": world.faults.waiting() }))
 }
 
-#[derive(Deserialize)]
-struct WebhookControl {
-    /// Where the own endpoint delivers to from now on; `null` for nowhere.
-    #[serde(default, deserialize_with = "present")]
-    url: Option<Option<String>>,
-    #[serde(flatten)]
-    misbehaviour: serde_json::Map<String, Value>,
-}
-
-/// Tells `null` from absent.
-fn present<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
-}
-
+/// How deliveries misbehave from now on; with `url`, also where the own endpoint delivers to (`null`: nowhere).
 async fn set_misbehaviour(
     State(shared): State<Arc<Shared>>,
-    Json(control): Json<WebhookControl>,
+    Json(mut control): Json<Map<String, Value>>,
 ) -> ApiResult {
-    let misbehaviour: Misbehaviour = serde_json::from_value(Value::Object(control.misbehaviour))
+    let url = control.remove("url");
+    let misbehaviour: Misbehaviour = serde_json::from_value(Value::Object(control))
         .map_err(|error| ApiError::invalid_body(error.to_string()))?;
-    if let Some(url) = control.url {
-        shared.set_webhook_url(url);
+    match url {
+        None => {}
+        Some(Value::Null) => shared.set_webhook_url(None),
+        Some(Value::String(url)) => shared.set_webhook_url(Some(url)),
+        Some(_) => return Err(ApiError::invalid_body("`url` must be a string or null")),
     }
     shared.world().outbox.misbehaviour = misbehaviour;
     Ok(current_misbehaviour(&shared.world()))

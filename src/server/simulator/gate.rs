@@ -49,17 +49,21 @@ pub async fn pass(State(shared): State<Arc<Shared>>, request: Request, next: Nex
         parts.uri.query(),
         &body,
     );
-    let response = match admit(&shared, &parts.headers) {
-        Err(refusal) => refusal.into_response(),
-        Ok(limit) => {
-            let fault = shared.world().faults.take(&operation);
-            note_fault(&shared, number, fault.as_ref());
-            let request = Request::from_parts(parts, Body::from(body));
-            let mut response = run(fault.as_ref(), request, next, &cutter).await;
-            response.headers_mut().extend(limit);
-            response
-        }
+    let (limit, refusal) = admit(&shared, &parts.headers);
+    let mut response = if let Some(refusal) = refusal {
+        refusal.into_response()
+    } else {
+        let fault = shared.world().faults.take(&operation);
+        note_fault(&shared, number, fault.as_ref());
+        run(
+            fault.as_ref(),
+            Request::from_parts(parts, Body::from(body)),
+            next,
+            &cutter,
+        )
+        .await
     };
+    response.headers_mut().extend(limit);
     close_log(&shared, number, started, response).await
 }
 
@@ -131,8 +135,8 @@ async fn read_code(response: Response) -> (Response, Option<String>) {
 #[derive(Debug, Clone, Copy)]
 struct Unanswered;
 
-/// Checks key and limit; the limit's headers, or a refusal with them.
-fn admit(shared: &Shared, headers: &HeaderMap) -> Result<HeaderMap, (HeaderMap, ApiError)> {
+/// Checks key and limit: the limit's headers, and a refusal if there is one.
+fn admit(shared: &Shared, headers: &HeaderMap) -> (HeaderMap, Option<ApiError>) {
     let key = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
@@ -158,23 +162,22 @@ fn admit(shared: &Shared, headers: &HeaderMap) -> Result<HeaderMap, (HeaderMap, 
     } else {
         HeaderMap::new()
     };
-    if settings.rate_limit && !allowance.allowed {
-        return Err((
-            limit,
-            ApiError::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                "TOO_MANY_REQUESTS",
-                "Too many requests",
-            ),
-        ));
-    }
-    if !known {
-        return Err((
-            limit,
-            ApiError::new(StatusCode::UNAUTHORIZED, "UNAUTHORIZED", "Invalid API key"),
-        ));
-    }
-    Ok(limit)
+    let refusal = if settings.rate_limit && !allowance.allowed {
+        Some(ApiError::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "TOO_MANY_REQUESTS",
+            "Too many requests",
+        ))
+    } else if known {
+        None
+    } else {
+        Some(ApiError::new(
+            StatusCode::UNAUTHORIZED,
+            "UNAUTHORIZED",
+            "Invalid API key",
+        ))
+    };
+    (limit, refusal)
 }
 
 fn limit_headers(allowance: Allowance) -> HeaderMap {

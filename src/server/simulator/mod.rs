@@ -23,6 +23,7 @@ mod gate;
 mod ids;
 mod model;
 mod outbox;
+mod pages;
 mod portal;
 mod rate_limit;
 mod request_log;
@@ -196,6 +197,7 @@ fn shared(options: &Options, addr: SocketAddr) -> Result<Shared, reqwest::Error>
 fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .merge(controls::router())
+        .merge(pages::router())
         .merge(api::router(shared.clone()))
         .with_state(shared)
 }

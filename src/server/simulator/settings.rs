@@ -28,6 +28,7 @@ pub enum ExpiryEnd {
 /// The switches, at `GET` and `POST /_simulator/settings`. A POST changes the keys it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Whether requests beyond the limit get 429.
     pub rate_limit: bool,
@@ -51,6 +52,9 @@ pub struct Settings {
     pub session_expiry: ExpiryEnd,
     /// Whether completing a hosted checkout saves its payment method.
     pub save_payment_methods: bool,
+    /// Whether deliveries are signed with the simulator's time. If not, with the machine's: a receiver whose clock
+    /// was not moved refuses signatures from elsewhen.
+    pub receiver_shares_clock: bool,
 }
 
 impl Default for Settings {
@@ -67,6 +71,7 @@ impl Default for Settings {
             processing_event: true,
             session_expiry: ExpiryEnd::Cancelled,
             save_payment_methods: true,
+            receiver_shares_clock: false,
         }
     }
 }

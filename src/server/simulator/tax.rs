@@ -72,7 +72,7 @@ pub fn on_top(amount: i64, rate: i64) -> i64 {
 
 /// The tax contained in a price that includes it. Minor units and basis points.
 pub fn contained(amount: i64, rate: i64) -> i64 {
-    amount - (amount * 10_000 + (10_000 + rate) / 2) / (10_000 + rate)
+    amount - (amount * 10_000 + i64::midpoint(10_000, rate)) / (10_000 + rate)
 }
 
 #[cfg(test)]

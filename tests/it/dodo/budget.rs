@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use aftercart::server::dodo::{Dodo, DodoError, DodoOptions};
+use aftercart::server::dodo::{Dodo, DodoError, DodoOptions, PaymentRecord};
 use futures::future::join_all;
 use serde_json::json;
 
@@ -30,12 +30,7 @@ async fn server() -> Server {
 async fn a_charge_passes_at_once_while_reads_wait_their_turn() {
     let server = server().await;
     let dodo = tight(&server, Duration::from_secs(20));
-    let reads: Vec<_> = (0..20)
-        .map(|_| {
-            let dodo = dodo.clone();
-            tokio::spawn(async move { dodo.payment(&payment_id()).await })
-        })
-        .collect();
+    let reads = waiting_reads(&dodo, 20);
     tokio::time::sleep(Duration::from_millis(200)).await;
     let before = server.requests().len();
     assert!((6..=7).contains(&before), "{before} reads left at once");
@@ -49,23 +44,48 @@ async fn a_charge_passes_at_once_while_reads_wait_their_turn() {
 }
 
 #[tokio::test]
-async fn a_waiting_charge_gets_the_next_slot_before_reads_do() {
+async fn waiting_charges_get_their_slots_before_reads_do() {
     let server = server().await;
-    let dodo = tight(&server, Duration::from_secs(20));
-    for _ in 0..8 {
-        dodo.charge(&charge_request()).await.unwrap();
+    let options = DodoOptions {
+        requests_per_minute: 608,
+        burst_per_second: 18,
+        slot_timeout: Duration::from_secs(20),
+        ..options(&server.url())
+    };
+    // Eight at once, and ten a second after that.
+    let dodo = Dodo::new(options).unwrap();
+    let request = charge_request();
+    join_all((0..8).map(|_| dodo.charge(&request))).await;
+    // Reads that come after the charges and reads that were there before: neither may overtake.
+    let early = waiting_reads(&dodo, 3);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let charger = dodo.clone();
+    let charges =
+        tokio::spawn(async move { join_all((0..8).map(|_| charger.charge(&request))).await });
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let late = waiting_reads(&dodo, 3);
+
+    for charged in charges.await.unwrap() {
+        charged.unwrap();
     }
-    let reads: Vec<_> = (0..4)
+    let lines = server.lines();
+    let first_read = lines.iter().position(|line| line.starts_with("GET"));
+    assert!(first_read.is_none_or(|at| at >= 16), "{lines:?}");
+    for read in early.into_iter().chain(late) {
+        read.await.unwrap().unwrap();
+    }
+}
+
+fn waiting_reads(
+    dodo: &Dodo,
+    count: usize,
+) -> Vec<tokio::task::JoinHandle<Result<PaymentRecord, DodoError>>> {
+    (0..count)
         .map(|_| {
             let dodo = dodo.clone();
             tokio::spawn(async move { dodo.payment(&payment_id()).await })
         })
-        .collect();
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    dodo.charge(&charge_request()).await.unwrap();
-    assert_eq!(server.lines().last().unwrap(), "POST /checkouts");
-    assert_eq!(server.lines().len(), 9);
-    reads.iter().for_each(tokio::task::JoinHandle::abort);
+        .collect()
 }
 
 #[tokio::test]

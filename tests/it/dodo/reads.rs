@@ -91,7 +91,7 @@ async fn a_pause_too_long_to_wait_is_handed_to_the_caller() {
     let error = client(&server).payment(&payment_id()).await.unwrap_err();
     assert!(matches!(
         error,
-        DodoError::Unavailable { retry_after: Some(pause), .. } if pause == Duration::from_secs(3600)
+        DodoError::Unavailable { retry_after: Some(pause), .. } if pause == Duration::from_hours(1)
     ));
     assert_eq!(server.requests().len(), 1);
 }

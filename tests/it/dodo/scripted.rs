@@ -133,14 +133,14 @@ async fn serve(stream: TcpStream, connection: usize, shared: Arc<Shared>) {
                 headers,
                 body,
             } => {
-                let headers: String = headers
-                    .iter()
-                    .map(|(name, value)| format!("{name}: {value}\r\n"))
-                    .collect();
-                let length = body.len();
-                let text = format!(
-                    "HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\n\r\n{body}"
+                let mut lines = vec![format!("HTTP/1.1 {status} X")];
+                lines.extend(
+                    headers
+                        .iter()
+                        .map(|(name, value)| format!("{name}: {value}")),
                 );
+                lines.push(format!("content-length: {}\r\n\r\n{body}", body.len()));
+                let text = lines.join("\r\n");
                 if stream.write_all(text.as_bytes()).await.is_err() {
                     return;
                 }
@@ -150,7 +150,7 @@ async fn serve(stream: TcpStream, connection: usize, shared: Arc<Shared>) {
                 return;
             }
             Reply::Disconnect => return,
-            Reply::Silence => tokio::time::sleep(Duration::from_secs(60)).await,
+            Reply::Silence => tokio::time::sleep(Duration::from_mins(1)).await,
         }
     }
 }

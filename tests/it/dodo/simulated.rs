@@ -50,12 +50,12 @@ impl Rehearsal {
 
     /// Somebody buys on the hosted page; their first payment.
     async fn buy(&self, product: &str, card: &str) -> PaymentRecord {
-        let cart = json!([{ "product_id": product, "quantity": 1 }]);
+        let items = json!([{ "product_id": product, "quantity": 1 }]);
         let made = self
             .strings
             .post(format!("{}/checkouts", self.simulator.url()))
             .bearer_auth("simulator")
-            .json(&json!({ "product_cart": cart }));
+            .json(&json!({ "product_cart": items }));
         let made: Value = made.send().await.unwrap().json().await.unwrap();
         let session = made["session_id"].as_str().unwrap();
         let form = json!({ "card_number": card, "country": "DE" });

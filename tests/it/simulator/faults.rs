@@ -16,7 +16,7 @@ async fn click(bench: &Bench, fault: Value) -> (Result<(u16, String), reqwest::E
         .post(bench.url("/checkouts"))
         .bearer_auth("simulator")
         .json(&body);
-    let outcome = match request.timeout(Duration::from_secs(3)).send().await {
+    let outcome = match request.timeout(Duration::from_millis(1_500)).send().await {
         Ok(response) => {
             let status = response.status().as_u16();
             response.text().await.map(|text| (status, text))

@@ -243,3 +243,41 @@ async fn the_address_can_be_demanded_with_confirm() {
         .await;
     assert_eq!(payment["total_amount"], 2_900 + 580);
 }
+
+#[tokio::test]
+async fn two_requests_are_two_charges() {
+    let bench = Bench::start().await;
+    let (customer, method) = bench.saved("4242424242424242").await;
+    let body = Bench::one_click_body("pdt_premium_addon", &customer, &method);
+    let (first, second) = tokio::join!(
+        bench.post("/checkouts", body.clone()),
+        bench.post("/checkouts", body)
+    );
+    assert_ne!(
+        first.1["payment_id"], second.1["payment_id"],
+        "Dodo has no idempotency key"
+    );
+    assert_eq!(bench.show("payments").await.as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn what_ends_a_waiting_payment_is_a_switch() {
+    for (end, status) in [
+        ("failed", "failed"),
+        ("nothing", "requires_customer_action"),
+    ] {
+        let bench = Bench::start().await;
+        bench
+            .control("settings", json!({ "session_expiry": end }))
+            .await;
+        let payment = bench.one_click("4000002760003184").await;
+        bench.advance(900).await;
+        let (_, payment) = bench
+            .get(&format!(
+                "/payments/{}",
+                payment["payment_id"].as_str().unwrap()
+            ))
+            .await;
+        assert_eq!(payment["status"], status);
+    }
+}

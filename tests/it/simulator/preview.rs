@@ -93,3 +93,24 @@ async fn a_preview_creates_nothing_and_follows_the_rules() {
     }
     assert_eq!(bench.show("payments").await, json!([]));
 }
+
+#[tokio::test]
+async fn whether_a_preview_knows_the_customers_address_is_a_switch() {
+    let bench = Bench::start().await;
+    let (customer, _) = bench.saved("4242424242424242").await;
+    let body = json!({
+        "product_cart": [{ "product_id": "pdt_starter_course", "quantity": 1 }],
+        "customer": { "customer_id": customer },
+    });
+    assert_eq!(
+        bench.post("/checkouts/preview", body.clone()).await.1["billing_country"],
+        "US"
+    );
+    bench
+        .control("settings", json!({ "preview_uses_stored_address": true }))
+        .await;
+    assert_eq!(
+        bench.post("/checkouts/preview", body).await.1["billing_country"],
+        "DE"
+    );
+}

@@ -113,9 +113,9 @@ impl Bench {
 
     /// Buys a product on the hosted page with this card; the payment in full.
     pub async fn buy(&self, product: &str, card: &str) -> Value {
-        let cart = json!([{ "product_id": product, "quantity": 1 }]);
+        let items = json!([{ "product_id": product, "quantity": 1 }]);
         let (status, session) = self
-            .post("/checkouts", json!({ "product_cart": cart }))
+            .post("/checkouts", json!({ "product_cart": items }))
             .await;
         assert_eq!(status, 200, "{session}");
         let id = session["session_id"].as_str().unwrap();

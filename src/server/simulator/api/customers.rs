@@ -16,7 +16,6 @@ use crate::server::simulator::error::{ApiError, ApiResult};
 use crate::server::simulator::model::Metadata;
 use crate::server::simulator::model::customer::Customer;
 use crate::server::simulator::model::payment_method::PaymentMethod;
-use crate::server::simulator::model::subscription::SubscriptionStatus;
 use crate::server::simulator::world::Shared;
 
 #[derive(Deserialize)]
@@ -130,26 +129,7 @@ pub async fn delete_payment_method(
     State(shared): State<Arc<Shared>>,
     Path((customer_id, method_id)): Path<(String, String)>,
 ) -> Result<StatusCode, ApiError> {
-    let mut world = shared.world();
-    world.customer(&customer_id)?;
-    let used = world.subscriptions.iter().any(|subscription| {
-        subscription.status == SubscriptionStatus::Active
-            && subscription.payment_method_id.as_deref() == Some(method_id.as_str())
-    });
-    let method = world
-        .payment_methods
-        .get_mut(&method_id)
-        .filter(|method| method.customer_id == customer_id)
-        .ok_or_else(|| ApiError::not_found("Payment method", &method_id))?;
-    if used && !method.deleted {
-        let message = "An active subscription uses this payment method";
-        return Err(ApiError::new(
-            StatusCode::CONFLICT,
-            "PAYMENT_METHOD_IN_USE",
-            message,
-        ));
-    }
-    method.deleted = true;
+    shared.world().delete_method(&customer_id, &method_id)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

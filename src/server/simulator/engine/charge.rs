@@ -57,7 +57,7 @@ impl World {
             status: IntentStatus::RequiresPaymentMethod,
             error_code: None,
             used: None,
-            payment_method_id: None,
+            method_id: None,
             charge_type: (!subscription_ids.is_empty()).then_some(order.charge_type),
             subscription_ids,
             service_periods: Vec::new(),
@@ -135,7 +135,7 @@ impl World {
             ),
             Behaviour::Dawdles(None) => self.end(now, payment_id, Verdict::Paid, DAWDLE),
             Behaviour::Dawdles(Some(code)) => {
-                self.end(now, payment_id, Verdict::Declined(code.to_owned()), DAWDLE)
+                self.end(now, payment_id, Verdict::Declined(code.to_owned()), DAWDLE);
             }
             Behaviour::Challenges => {
                 if let Some(payment) = self.payments.get_mut(payment_id) {
@@ -215,10 +215,10 @@ impl World {
         };
         let was = subscription.status;
         subscription.status = SubscriptionStatus::Active;
-        if payment.payment_method_id.is_some() {
+        if payment.method_id.is_some() {
             subscription
                 .payment_method_id
-                .clone_from(&payment.payment_method_id);
+                .clone_from(&payment.method_id);
         }
         let period = ServicePeriod {
             subscription_id: id.to_owned(),

@@ -39,19 +39,15 @@ impl World {
         let settle = self
             .payments
             .iter()
-            .filter_map(|payment| {
-                payment
-                    .settles
-                    .as_ref()
-                    .map(|(at, _)| (*at, Due::Settle(payment.id.clone())))
-            })
-            .min();
+            .filter_map(|payment| payment.settles.as_ref().map(|(at, _)| (*at, payment)))
+            .min_by_key(|(at, _)| *at)
+            .map(|(at, payment)| (at, Due::Settle(payment.id.clone())));
         let expire = self
             .sessions
             .iter()
             .filter(|session| !session.expired)
-            .map(|session| (session.expires_at, Due::Expire(session.id.clone())))
-            .min();
+            .min_by_key(|session| session.expires_at)
+            .map(|session| (session.expires_at, Due::Expire(session.id.clone())));
         let renew = self.next_renewal().map(|(at, id)| (at, Due::Renew(id)));
         [settle, expire, renew].into_iter().flatten().min()
     }

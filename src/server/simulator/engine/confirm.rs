@@ -49,7 +49,7 @@ impl World {
         let payment_id = self.open_payment(now, order);
         session.payment_id = Some(payment_id.clone());
         let session_id = session.id.clone();
-        let force_3ds = session.force_3ds;
+        let force_3ds = session.flags.force_3ds;
         self.sessions.put(session);
         let hosted_at = method.is_none().then_some(public_url);
         if let Some(method) = method {
@@ -78,7 +78,7 @@ impl World {
             method.instrument.later
         };
         if let Some(payment) = self.payments.get_mut(payment_id) {
-            payment.payment_method_id = Some(method.id.clone());
+            payment.method_id = Some(method.id.clone());
             payment.used = Some(UsedInstrument {
                 instrument: method.instrument,
                 expiry_month: method.expiry_month.clone(),

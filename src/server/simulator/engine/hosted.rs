@@ -11,7 +11,6 @@ use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::address::Address;
 use crate::server::simulator::model::checkout::{Buyer, Session};
 use crate::server::simulator::model::payment::{IntentStatus, Payment, UsedInstrument, Verdict};
-use crate::server::simulator::model::payment_method::PaymentMethod;
 use crate::server::simulator::model::subscription::SubscriptionStatus;
 use crate::server::simulator::world::World;
 
@@ -35,9 +34,6 @@ pub struct HostedForm {
     /// `MM/YY` or `MM/YYYY`.
     #[serde(default)]
     pub expiry: Option<String>,
-    /// Security code. Any three or four digits will do.
-    #[serde(default)]
-    pub cvc: Option<String>,
     /// Name on the card.
     #[serde(default)]
     pub holder: Option<String>,
@@ -193,7 +189,7 @@ impl World {
         session: &Session,
         form: &HostedForm,
     ) -> String {
-        let reuse = !session.always_create_new_customer;
+        let reuse = !session.flags.always_create_new_customer;
         match &session.buyer {
             Buyer::Existing(id) => id.clone(),
             Buyer::New {
@@ -247,46 +243,6 @@ impl World {
         }
     }
 
-    /// Dodo: completing a checkout saves the method. The same card again is the same method.
-    fn save_method(&mut self, now: OffsetDateTime, payment_id: &str) {
-        let Some(payment) = self.payments.get(payment_id) else {
-            return;
-        };
-        let Some(used) = payment
-            .used
-            .clone()
-            .filter(|_| self.settings.save_payment_methods)
-        else {
-            return;
-        };
-        let customer_id = payment.customer_id.clone();
-        let known = self.payment_methods.iter_mut().find(|method| {
-            method.customer_id == customer_id
-                && !method.deleted
-                && method.instrument == used.instrument
-        });
-        let id = if let Some(method) = known {
-            method.last_used_at = Some(now);
-            method.id.clone()
-        } else {
-            let id = self.ids.next("pm");
-            self.payment_methods.put(PaymentMethod {
-                id: id.clone(),
-                customer_id,
-                instrument: used.instrument,
-                expiry_month: used.expiry_month,
-                expiry_year: used.expiry_year,
-                holder: used.holder,
-                last_used_at: Some(now),
-                deleted: false,
-            });
-            id
-        };
-        if let Some(payment) = self.payments.get_mut(payment_id) {
-            payment.payment_method_id = Some(id);
-        }
-    }
-
     fn hosted_outcome(
         &self,
         session: &Session,
@@ -315,16 +271,13 @@ impl World {
             .and_then(|id| self.subscriptions.get(id));
         {
             let mut query = url.query_pairs_mut();
-            match subscription {
-                Some(subscription) => {
-                    let active = subscription.status == SubscriptionStatus::Active;
-                    query.append_pair("subscription_id", &subscription.id);
-                    query.append_pair("status", if active { "active" } else { "failed" });
-                }
-                None => {
-                    query.append_pair("payment_id", &payment.id);
-                    query.append_pair("status", &payment.status.word());
-                }
+            if let Some(subscription) = subscription {
+                let active = subscription.status == SubscriptionStatus::Active;
+                query.append_pair("subscription_id", &subscription.id);
+                query.append_pair("status", if active { "active" } else { "failed" });
+            } else {
+                query.append_pair("payment_id", &payment.id);
+                query.append_pair("status", &payment.status.word());
             }
             if let Some(customer) = self.customers.get(&payment.customer_id) {
                 query.append_pair("email", &customer.email);
@@ -338,7 +291,7 @@ impl World {
 fn hosted_behaviour(instrument: Option<&Instrument>, session: &Session) -> Behaviour {
     match instrument.map(|instrument| instrument.at_checkout) {
         None => Behaviour::Declines("INVALID_CARD_NUMBER"),
-        Some(Behaviour::Pays) if session.force_3ds => Behaviour::Challenges,
+        Some(Behaviour::Pays) if session.flags.force_3ds => Behaviour::Challenges,
         Some(behaviour) => behaviour,
     }
 }
@@ -402,10 +355,8 @@ fn form_address(form: &HostedForm, session: &Session) -> Address {
         .clone()
         .unwrap_or_else(|| Address::in_country("US"));
     let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    if let Some(country) = filled(&form.country) {
-        if country != address.country {
-            address = Address::in_country(&country);
-        }
+    if let Some(country) = filled(&form.country).filter(|country| *country != address.country) {
+        address = Address::in_country(&country);
     }
     address.state = filled(&form.state).or(address.state);
     address.city = filled(&form.city).or(address.city);

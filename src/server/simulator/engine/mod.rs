@@ -4,6 +4,7 @@ pub mod charge;
 pub mod clockwork;
 pub mod confirm;
 pub mod hosted;
+pub mod methods;
 pub mod pricing;
 pub mod refund;
 pub mod renewal;

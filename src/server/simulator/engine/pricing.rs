@@ -270,10 +270,9 @@ fn check_minimum(priced: &Priced) -> Result<(), ApiError> {
     let minimum = match priced.currency.as_str() {
         "GBP" => 30,
         "INR" => 500,
-        "AED" => 200,
         "NOK" | "SEK" => 300,
         "DKK" => 250,
-        "PLN" => 200,
+        "AED" | "PLN" => 200,
         "MXN" => 1_000,
         "HKD" => 400,
         "NZD" => 100,

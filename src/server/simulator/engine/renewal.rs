@@ -14,8 +14,8 @@ impl World {
         self.subscriptions
             .iter()
             .filter(|subscription| subscription.status == SubscriptionStatus::Active)
+            .min_by_key(|subscription| subscription.next_billing_date)
             .map(|subscription| (subscription.next_billing_date, subscription.id.clone()))
-            .min()
     }
 
     /// Starts the next period and charges it. Without a method that works the subscription goes on hold.

@@ -6,7 +6,7 @@ use time::{Duration, OffsetDateTime};
 use super::request::CheckoutRequest;
 use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::address::Address;
-use crate::server::simulator::model::checkout::{Buyer, Session};
+use crate::server::simulator::model::checkout::{Buyer, Session, SessionFlags};
 use crate::server::simulator::tax::DEFAULT_COUNTRY;
 use crate::server::simulator::world::World;
 
@@ -88,9 +88,10 @@ impl World {
             cancel_url: request.cancel_url.clone(),
             metadata: request.metadata.clone().unwrap_or_default(),
             trial_days: request.trial_days(),
-            force_3ds: request.force_3ds.unwrap_or_default(),
-            always_create_new_customer: request.always_create_new_customer(),
-            confirmed: request.confirm,
+            flags: SessionFlags {
+                force_3ds: request.force_3ds.unwrap_or_default(),
+                always_create_new_customer: request.always_create_new_customer(),
+            },
             payment_id: None,
             consumed: false,
             expired: false,

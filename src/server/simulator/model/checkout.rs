@@ -36,6 +36,15 @@ pub enum Buyer {
     Existing(String),
 }
 
+/// Wishes of the merchant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionFlags {
+    /// Ask the bank, whatever the card.
+    pub force_3ds: bool,
+    /// Never reuse a customer with the same e-mail.
+    pub always_create_new_customer: bool,
+}
+
 /// A checkout session: 24 hours, or 15 minutes with `confirm`; one success.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -59,12 +68,8 @@ pub struct Session {
     pub metadata: Metadata,
     /// Free days before the first charge of a subscription.
     pub trial_days: i64,
-    /// Ask the bank, whatever the card.
-    pub force_3ds: bool,
-    /// Never reuse a customer with the same e-mail.
-    pub always_create_new_customer: bool,
-    /// Whether it was confirmed at creation.
-    pub confirmed: bool,
+    /// What was asked for beside the purchase.
+    pub flags: SessionFlags,
     /// The last payment made from it.
     pub payment_id: Option<String>,
     /// Whether it can be paid no more.

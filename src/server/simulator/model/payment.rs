@@ -128,7 +128,7 @@ pub struct Payment {
     /// With what.
     pub used: Option<UsedInstrument>,
     /// The saved method.
-    pub payment_method_id: Option<String>,
+    pub method_id: Option<String>,
     /// The subscriptions it pays for.
     pub subscription_ids: Vec<String>,
     /// `new` or `renewal`; `None` without a subscription.
@@ -173,7 +173,7 @@ impl Payment {
             "is_update_payment_method": false,
             "includes_usage": false,
             "product_cart": self.cart_view(),
-            "payment_method_id": self.payment_method_id,
+            "payment_method_id": self.method_id,
             "updated_at": stamp(self.updated_at),
             "payment_link": null,
             "disputes": [],

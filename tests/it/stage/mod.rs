@@ -1,0 +1,202 @@
+//! A stage for stories: a real simulator, a real Aftercart on a real database, and browsers that submit forms.
+
+pub mod browser;
+pub mod database;
+pub mod provider;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use aftercart::server::clock::{ShiftedClock, SystemRandom};
+use aftercart::server::config::{Config, Environment};
+use aftercart::server::dodo::{Dodo, DodoOptions};
+use aftercart::server::offers;
+use aftercart::server::run::serve;
+use aftercart::server::state::{App, Parts, SharedApp};
+use aftercart::server::store::Store;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use browser::Browser;
+use database::{Database, Engine};
+use provider::Provider;
+
+/// Everything a story needs. Dropping it stops the servers.
+pub struct Stage {
+    pub provider: Provider,
+    pub clock: Arc<ShiftedClock>,
+    pub app: Replica,
+    database: Database,
+}
+
+/// One running Aftercart.
+pub struct Replica {
+    pub url: String,
+    pub state: SharedApp,
+    stop: Option<oneshot::Sender<()>>,
+    task: Option<JoinHandle<std::io::Result<()>>>,
+}
+
+struct NoVariables;
+
+impl Environment for NoVariables {
+    fn get(&self, name: &str) -> Option<String> {
+        let offers = concat!(env!("CARGO_MANIFEST_DIR"), "/offers.toml");
+        (name == "AFTERCART_OFFERS").then(|| offers.to_owned())
+    }
+}
+
+impl Stage {
+    /// Raises the curtain.
+    pub async fn open(engine: Engine) -> Self {
+        let provider = Provider::start().await;
+        let database = Database::create(engine).await;
+        let clock = Arc::new(ShiftedClock::default());
+        let app = Replica::start(&provider, &database.url, clock.clone()).await;
+        provider.deliver_to(&app.url);
+        Self {
+            provider,
+            clock,
+            app,
+            database,
+        }
+    }
+
+    /// Another Aftercart on the same database.
+    pub async fn replica(&self) -> Replica {
+        Replica::start(&self.provider, &self.database.url, self.clock.clone()).await
+    }
+
+    /// A browser nobody has used.
+    pub fn browser(&self) -> Browser {
+        Browser::at(&self.app.url)
+    }
+
+    /// Moves everybody's time on.
+    pub async fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+        self.provider.advance(by).await;
+    }
+
+    /// Buys `product` at the hosted checkout with the usual card. Answers where the browser is sent.
+    pub async fn buy(&self, product: &str) -> String {
+        self.provider
+            .buy(product, "ada@example.com", "4242424242424242")
+            .await
+    }
+
+    /// Buys, and waits until the webhook's work is done.
+    pub async fn buy_and_prepare(&self, product: &str) -> String {
+        self.buy_prepared(product, "ada@example.com", "4242424242424242")
+            .await
+    }
+
+    /// Like [`Stage::buy_and_prepare`], as somebody else or with another card.
+    pub async fn buy_prepared(&self, product: &str, email: &str, card: &str) -> String {
+        let landing = self.provider.buy(product, email, card).await;
+        self.inbox_is_empty().await;
+        landing
+    }
+
+    /// Waits until every event has come and been handled.
+    pub async fn inbox_is_empty(&self) {
+        eventually("the inbox is empty", || async {
+            let waiting = self.provider.undelivered().await;
+            let counts = self.app.state.store.count_events().await.unwrap();
+            let open = counts
+                .iter()
+                .any(|(state, n)| state == "received" && *n > 0);
+            (waiting == 0 && !open).then_some(())
+        })
+        .await;
+    }
+}
+
+impl Replica {
+    async fn start(provider: &Provider, database: &str, clock: Arc<ShiftedClock>) -> Self {
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+            .await
+            .unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let mut config = Config::for_demo(&NoVariables, &provider.url().parse().unwrap()).unwrap();
+        config.public_url = url.parse().unwrap();
+        let state = build(config, database, clock).await;
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(serve(state.clone(), listener, "target/site", async {
+            let _ = stopped.await;
+        }));
+        Self {
+            url,
+            state,
+            stop: Some(stop),
+            task: Some(task),
+        }
+    }
+
+    /// Stops it as a service manager would, and waits for its end.
+    pub async fn stop(mut self) {
+        if let (Some(stop), Some(task)) = (self.stop.take(), self.task.take()) {
+            let _ = stop.send(());
+            task.await.unwrap().unwrap();
+        }
+    }
+}
+
+async fn build(config: Config, database: &str, clock: Arc<ShiftedClock>) -> SharedApp {
+    let store = Store::connect(database).await.unwrap();
+    store.migrate().await.unwrap();
+    let dodo = Dodo::new(DodoOptions {
+        // A test must not wait as long as a buyer would.
+        read_timeout: Duration::from_secs(2),
+        write_timeout: Duration::from_secs(2),
+        retry_delay: Duration::from_millis(50),
+        ..DodoOptions::new(config.dodo_url.clone(), config.api_key.clone())
+    })
+    .unwrap();
+    let catalogue = offers::load(&config.offers).unwrap().catalogue;
+    App::new(Parts {
+        config,
+        store,
+        dodo,
+        catalogue,
+        clock,
+        random: Arc::new(SystemRandom),
+    })
+}
+
+/// Asks until there is an answer, for ten seconds at most.
+///
+/// # Panics
+/// When there is none by then.
+pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, ask: impl Fn() -> F) -> T {
+    for _ in 0..200 {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("in ten seconds it did not come true that {what}");
+}
+
+/// Runs a story on both engines: `on_both!(name, async |stage| { … })` makes `name::sqlite` and `name::postgres`.
+#[macro_export]
+macro_rules! on_both {
+    ($($name:ident => $story:expr;)+) => {$(
+        mod $name {
+            use super::*;
+            use $crate::stage::{Stage, database::Engine};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                $story(Stage::open(Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                $story(Stage::open(Engine::Postgres).await).await;
+            }
+        }
+    )+};
+}

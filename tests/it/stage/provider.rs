@@ -1,0 +1,178 @@
+//! The simulator, by its controls.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use aftercart::server::simulator::{Options, Simulator};
+use serde_json::{Value, json};
+
+pub struct Provider {
+    simulator: Simulator,
+    http: reqwest::Client,
+}
+
+impl Provider {
+    pub async fn start() -> Self {
+        let addr = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let options = Options {
+            addr,
+            webhook_url: None,
+            ..Options::default()
+        };
+        let simulator = Simulator::start(options).await.unwrap();
+        let provider = Self {
+            simulator,
+            http: reqwest::Client::new(),
+        };
+        // Stories move the time of both.
+        provider
+            .settings(json!({ "receiver_shares_clock": true }))
+            .await;
+        provider
+    }
+
+    pub fn url(&self) -> String {
+        self.simulator.url()
+    }
+
+    /// Sends webhooks to an Aftercart from now on.
+    pub fn deliver_to(&self, app: &str) {
+        self.simulator
+            .set_webhook_url(Some(format!("{app}/webhooks/dodo")));
+    }
+
+    /// Pays a new hosted checkout. Answers the address the browser is sent to, as path and query.
+    pub async fn buy(&self, product: &str, email: &str, card: &str) -> String {
+        let cart = json!({
+            "product_cart": [{ "product_id": product, "quantity": 1 }],
+            "customer": { "email": email, "name": "Ada Lovelace" },
+            "return_url": "http://127.0.0.1/offer",
+        });
+        let session = self.post("/checkouts", cart).await;
+        let id = session["session_id"].as_str().unwrap().to_owned();
+        self.pay(&id, card).await
+    }
+
+    /// Completes a hosted checkout. Answers the address the browser is sent to, as path and query.
+    pub async fn pay(&self, session: &str, card: &str) -> String {
+        let form = json!({ "card_number": card, "country": "DE" });
+        let paid = self
+            .post(&format!("/_simulator/checkouts/{session}/pay"), form)
+            .await;
+        let address: url::Url = paid["redirect_url"].as_str().unwrap().parse().unwrap();
+        format!("{}?{}", address.path(), address.query().unwrap_or_default())
+    }
+
+    /// Every payment the simulator knows.
+    pub async fn payments(&self) -> Vec<Value> {
+        self.list("/_simulator/payments").await
+    }
+
+    /// The payments that carry a charge id of ours.
+    pub async fn upsells(&self) -> Vec<Value> {
+        let ours = |payment: &Value| payment["metadata"]["aftercart_charge"].is_string();
+        self.payments().await.into_iter().filter(ours).collect()
+    }
+
+    /// The API requests so far, as "operation status".
+    pub async fn requests(&self) -> Vec<String> {
+        let text = |request: &Value| {
+            format!(
+                "{} {}",
+                request["operation"].as_str().unwrap(),
+                request["status"]
+            )
+        };
+        self.list("/_simulator/requests")
+            .await
+            .iter()
+            .map(text)
+            .collect()
+    }
+
+    /// How many requests of an operation there were.
+    pub async fn count(&self, operation: &str) -> usize {
+        let wanted = format!("{operation} ");
+        self.requests()
+            .await
+            .iter()
+            .filter(|request| request.starts_with(&wanted))
+            .count()
+    }
+
+    pub async fn fault(&self, fault: Value) {
+        self.post("/_simulator/faults", fault).await;
+    }
+
+    /// Takes all faults back.
+    pub async fn heal(&self) {
+        let url = format!("{}/_simulator/faults", self.url());
+        self.http
+            .delete(url)
+            .send()
+            .await
+            .unwrap()
+            .error_for_status()
+            .unwrap();
+    }
+
+    pub async fn webhooks(&self, behaviour: Value) {
+        self.post("/_simulator/webhooks", behaviour).await;
+    }
+
+    pub async fn settings(&self, settings: Value) {
+        self.post("/_simulator/settings", settings).await;
+    }
+
+    pub async fn product(&self, product: Value) {
+        self.post("/_simulator/products", product).await;
+    }
+
+    pub async fn advance(&self, by: Duration) {
+        self.post(
+            "/_simulator/clock",
+            json!({ "advance_seconds": by.as_secs() }),
+        )
+        .await;
+    }
+
+    /// Deliveries that are due and have not been acknowledged.
+    pub async fn undelivered(&self) -> usize {
+        let open = |delivery: &Value| delivery["state"] == "pending";
+        self.list("/_simulator/deliveries")
+            .await
+            .iter()
+            .filter(|d| open(d))
+            .count()
+    }
+
+    pub async fn list(&self, path: &str) -> Vec<Value> {
+        let url = format!("{}{path}", self.url());
+        let answer: Value = self
+            .http
+            .get(url)
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
+        answer
+            .as_array()
+            .or_else(|| answer["items"].as_array())
+            .unwrap_or_else(|| panic!("{path}: {answer}"))
+            .clone()
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        let request = self
+            .http
+            .post(format!("{}{path}", self.url()))
+            .bearer_auth("simulator")
+            .json(&body);
+        let answer = request.send().await.unwrap();
+        let (status, body) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "POST {path}: {status} {body}");
+        serde_json::from_str(&body).unwrap_or(Value::Null)
+    }
+}

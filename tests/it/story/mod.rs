@@ -1,0 +1,7 @@
+//! The way of a purchase, as a buyer, a stranger and a provider live it.
+
+mod accepting;
+mod arriving;
+mod declining;
+mod failing;
+mod strangers;
