@@ -83,6 +83,8 @@ fn bind(wasm: &Path) -> Result<PathBuf> {
         // The compiled server looks for wasm-bindgen's own file names, `aftercart.js` and `aftercart_bg.wasm`,
         // because LEPTOS_OUTPUT_NAME is not set while it is compiled.
         Bindgen::new()
+            // A fifth of the transfer, and no help in a browser.
+            .remove_name_section(true)
             .web(true)
             .and_then(|bindgen| {
                 bindgen

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::VisitId;
 use crate::domain::purchase::{Purchase, PurchaseItem};
-use crate::domain::visit::{CLAIM_WINDOW, Visit};
+use crate::domain::visit::Visit;
 use crate::server::dodo::{PaymentRecord, PaymentStatus};
 use crate::server::services::Trouble;
 use crate::server::state::App;
@@ -61,7 +61,7 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
         funnel: funnel.map(|funnel| funnel.id.clone()),
         step: funnel.map(|funnel| funnel.start.clone()),
         locale: app.catalogue.default_locale(),
-        claim_until: purchase.paid_at.after(CLAIM_WINDOW),
+        claim_until: purchase.paid_at.after(app.config.claim_window),
         claimed_at: None,
         opened_at: app.now(),
     })
