@@ -19,6 +19,7 @@ CREATE INDEX events_due ON events (state, due_at);
 CREATE TABLE purchases (
     payment_id  TEXT   NOT NULL PRIMARY KEY,
     customer_id TEXT   NOT NULL,
+    subscription_id TEXT,
     total_minor BIGINT NOT NULL,
     currency    TEXT   NOT NULL,
     billing     TEXT,            -- JSON: the address tax follows from
@@ -27,6 +28,7 @@ CREATE TABLE purchases (
     paid_at     BIGINT NOT NULL
 );
 CREATE INDEX purchases_of_customer ON purchases (customer_id, paid_at);
+CREATE INDEX purchases_of_subscription ON purchases (subscription_id);
 
 CREATE TABLE purchase_items (
     payment_id   TEXT   NOT NULL REFERENCES purchases (payment_id),

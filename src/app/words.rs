@@ -49,6 +49,8 @@ pub const DECLINE_FOR_GOOD: &str = "If you decline, this offer is not shown to y
 
 /// On the accept button once it is pressed.
 pub const CHARGING: &str = "Charging…";
+/// Beside the accept button once it is pressed.
+pub const CHARGING_TAKES: &str = "This takes a few seconds.";
 /// On the decline button once it is pressed.
 pub const DECLINING: &str = "One moment…";
 /// When nobody knows whether the acceptance arrived.
@@ -77,12 +79,9 @@ pub fn with_method(label: &str) -> String {
     format!("with {label}")
 }
 
-/// What was bought, for how much, and on what.
-pub fn paid(names: &str, total: Money, method: Option<&str>) -> String {
-    let with = method
-        .map(|label| format!(" {}", with_method(label)))
-        .unwrap_or_default();
-    format!("{names}, paid {total}{with}")
+/// What was bought, and for how much.
+pub fn paid(names: &str, total: Money) -> String {
+    format!("{names}, paid {total}")
 }
 
 /// Before the month a saved card ends with.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId};
+use super::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SubscriptionId};
 use super::money::Money;
 use super::timestamp::Timestamp;
 
@@ -13,6 +13,8 @@ pub struct Purchase {
     pub payment: PaymentId,
     /// Who paid.
     pub customer: CustomerId,
+    /// The subscription it began, if any.
+    pub subscription: Option<SubscriptionId>,
     /// What was bought, and how many of each.
     pub items: Vec<PurchaseItem>,
     /// What was paid, tax included.
@@ -61,7 +63,13 @@ impl Purchase {
 }
 
 impl Address {
-    /// Whether no part is missing. Dodo: with `confirm`, all parts are required.
+    /// Whether it can go with a one-click charge. Dodo: `confirm` wants all parts, or with `minimal_address` the
+    /// country and the postal code.
+    pub fn is_chargeable(&self) -> bool {
+        self.zipcode.is_some()
+    }
+
+    /// Whether no part is missing.
     pub fn is_complete(&self) -> bool {
         [&self.state, &self.city, &self.street, &self.zipcode]
             .into_iter()

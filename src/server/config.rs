@@ -35,7 +35,7 @@ pub struct Config {
     pub webhook_keys: WebhookKeys,
     /// Signs links.
     pub secret: SecretString,
-    /// Send the purchase's billing address, when complete, with one-click charges. Dodo does not say
+    /// Send the purchase's billing address, when it has a postal code, with one-click charges. Dodo does not say
     /// for certain whether `confirm` wants one; off: Dodo uses what it has stored.
     pub send_address: bool,
     /// Where the demo's store is; none outside the demo.

@@ -106,6 +106,7 @@ fn purchase(product: &str) -> Purchase {
     Purchase {
         payment: PaymentId::parse("pay_1").unwrap(),
         customer: CustomerId::parse("cus_1").unwrap(),
+        subscription: None,
         items: vec![PurchaseItem {
             product: ProductId::parse(product).unwrap(),
             quantity: 1,

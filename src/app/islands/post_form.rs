@@ -10,7 +10,7 @@ use super::post::{Outcome, fields, post};
 
 /// Wraps one server-rendered `<form>`.
 ///
-/// The form says what the island needs: `data-busy` (button while it is sent), `data-lost` (when nobody knows whether it
+/// The form says what the island needs: `data-busy` (button while it is sent), `data-wait` (beside it), `data-lost` (when nobody knows whether it
 /// arrived), `data-page` (where the true state stands), `data-reference` (word before a reference), an element `.label`
 /// in its button and a live region `.say`.
 #[island]
@@ -55,9 +55,8 @@ fn set_busy(form: &Element) -> String {
         .and_then(|label| label.text_content())
         .unwrap_or_default();
     let _ = form.set_attribute("aria-busy", "true");
-    let busy = attribute(form, "data-busy");
-    say(form, ".label", &busy);
-    say(form, ".say", &busy);
+    say(form, ".label", &attribute(form, "data-busy"));
+    say(form, ".say", &attribute(form, "data-wait"));
     label
 }
 

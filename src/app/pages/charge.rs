@@ -7,9 +7,9 @@ use crate::app::words;
 use crate::domain::charge::ChargeState;
 use crate::domain::page::ChargeSummary;
 
-/// The latest charge. `page` shows it anew.
-pub(super) fn latest(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
-    let status = status(charge, page, focus);
+/// The latest charge. `page` shows it anew; `alone` makes it what the page is about.
+pub(super) fn latest(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
+    let status = status(charge, page, alone);
     let class = format!("card charge {}", charge.state.as_str());
     if charge.events.is_some() && !charge.state.is_final() {
         view! { <section class=class aria-labelledby="charge"><ChargeStatus>{status}</ChargeStatus></section> }
@@ -19,7 +19,7 @@ pub(super) fn latest(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView
     }
 }
 
-fn status(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
+fn status(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
     let state = charge.state;
     let say = |state| words::charge_sentence(charge, state);
     let moving = !state.is_final();
@@ -35,7 +35,7 @@ fn status(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
             data-say-unknown=while_moving(ChargeState::Unknown)
             data-say-needs_action=while_moving(ChargeState::NeedsAction)
         >
-            {heading(charge, focus)}
+            {heading(charge, alone)}
             <p class="say" role="status">
                 {say(state)}
             </p>
@@ -45,13 +45,17 @@ fn status(charge: &ChargeSummary, page: &str, focus: bool) -> AnyView {
     .into_any()
 }
 
-fn heading(charge: &ChargeSummary, focus: bool) -> AnyView {
+fn heading(charge: &ChargeSummary, alone: bool) -> AnyView {
     let moving = !charge.state.is_final();
     let spinner = moving.then(|| view! { <span class="spinner" aria-hidden="true"></span> });
     let text = words::charge_heading(charge);
+    if !alone {
+        return view! { <h2 id="charge">{text}</h2> }.into_any();
+    }
+    // The result of a click takes the focus, so that it is read out and the keyboard goes on from there.
     view! {
         {spinner}
-        <h1 id="charge" tabindex="-1" autofocus=focus>
+        <h1 id="charge" tabindex="-1" autofocus>
             {text}
         </h1>
     }
@@ -94,7 +98,10 @@ pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
             {line(words::PRODUCT, charge.product_name.clone())}
             {line(words::AMOUNT, charge.amount.to_string())}
             {line(words::PAID_WITH, charge.method.clone())}
-            {line(words::REFERENCE, charge.id.to_string())}
+            <div>
+                <dt>{words::REFERENCE}</dt>
+                <dd class="quiet">{charge.id.to_string()}</dd>
+            </div>
         </dl>
     }
     .into_any()

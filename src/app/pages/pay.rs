@@ -6,25 +6,33 @@ use crate::app::islands::PostForm;
 use crate::app::words;
 use crate::domain::ids::VisitId;
 use crate::domain::page::{MethodChoice, OfferCard, Way};
+use crate::domain::quote::Quote;
 
 /// Everything beside and under the price.
 pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
-    let terms = card
-        .quote
-        .terms()
-        .into_iter()
-        .map(|sentence| view! { <p>{sentence}</p> })
-        .collect_view();
     let accept = match &card.way {
         Way::OneClick(methods) => accept_form(visit, page, card, methods),
         Way::StandardCheckout(url) => checkout(url, card),
     };
     view! {
+        {terms(&card.quote)}
         {accept}
         {decline_form(visit, page, card)}
+        <p class="quiet">{words::DECLINE_FOR_GOOD}</p>
+    }
+    .into_any()
+}
+
+/// What the buyer agrees to, before the button that agrees to it.
+fn terms(quote: &Quote) -> AnyView {
+    let sentences = quote
+        .terms()
+        .into_iter()
+        .map(|sentence| view! { <p>{sentence}</p> })
+        .collect_view();
+    view! {
         <div class="terms" id="terms" data-testid="terms">
-            {terms}
-            <p>{words::DECLINE_FOR_GOOD}</p>
+            {sentences}
         </div>
     }
     .into_any()
@@ -32,49 +40,50 @@ pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
 
 fn accept_form(visit: &VisitId, page: &str, card: &OfferCard, methods: &[MethodChoice]) -> AnyView {
     let form = view! {
-            <form
-                data-testid="accept"
-                method="post"
-                action="/api/accept_offer"
-                autocomplete="off"
-                data-busy=words::CHARGING
-                data-lost=words::CHECKING
-                data-page=page.to_owned()
-                data-reference=words::REFERENCE
-            >
-                {hidden("visit", visit.to_string())}
-                {hidden("step", card.step.to_string())}
-                {hidden("quote", card.quote.id.to_string())}
-                {method_field(methods)}
-                <button class="button accept" type="submit" aria-describedby="terms">
-                    <span class="label">{card.texts.button(card.quote.total)}</span>
-                    " "
-                    {on_button(methods)}
-                </button>
-                <p class="say" role="status"></p>
-            </form>
+        <form
+            data-testid="accept"
+            method="post"
+            action="/api/accept_offer"
+            autocomplete="off"
+            data-busy=words::CHARGING
+            data-wait=words::CHARGING_TAKES
+            data-lost=words::CHECKING
+            data-page=page.to_owned()
+            data-reference=words::REFERENCE
+        >
+            {hidden("visit", visit.to_string())}
+            {hidden("step", card.step.to_string())}
+            {hidden("quote", card.quote.id.to_string())}
+            {method_field(methods)}
+            <button class="button accept" type="submit" aria-describedby="terms">
+                <span class="label">{card.texts.button(card.quote.total)}</span>
+                " "
+                {on_button(methods)}
+            </button>
+            <p class="say" role="status"></p>
+        </form>
     };
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
 
 fn decline_form(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
     let form = view! {
-            <form
-                data-testid="decline"
-                method="post"
-                action="/api/decline_offer"
-                data-busy=words::DECLINING
-                data-lost=words::CHECKING_DECLINE
-                data-page=page.to_owned()
-                data-reference=words::REFERENCE
-            >
-                {hidden("visit", visit.to_string())}
-                {hidden("step", card.step.to_string())}
-                <button class="button decline" type="submit">
-                    <span class="label">{card.texts.decline.clone()}</span>
-                </button>
-                <p class="say" role="status"></p>
-            </form>
+        <form
+            data-testid="decline"
+            method="post"
+            action="/api/decline_offer"
+            data-busy=words::DECLINING
+            data-lost=words::CHECKING_DECLINE
+            data-page=page.to_owned()
+            data-reference=words::REFERENCE
+        >
+            {hidden("visit", visit.to_string())}
+            {hidden("step", card.step.to_string())}
+            <button class="button decline" type="submit">
+                <span class="label">{card.texts.decline.clone()}</span>
+            </button>
+            <p class="say" role="status"></p>
+        </form>
     };
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
@@ -162,7 +171,7 @@ fn on_button(methods: &[MethodChoice]) -> AnyView {
 fn checkout(url: &str, card: &OfferCard) -> AnyView {
     let text = words::to_checkout(card.quote.total);
     view! {
-        <div>
+        <div class="fallback">
             <p>{words::NO_METHOD_FITS}</p>
             <a class="button accept" href=url.to_owned() data-testid="fallback-checkout">
                 <span class="label">{text}</span>

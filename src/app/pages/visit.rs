@@ -22,9 +22,9 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {notice(&page)}
         {last.map(|charge| latest(charge, &address, page.offer.is_none()))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
-        {purchase(&page.purchase, reassurance(&page))}
+        {purchase(&page.purchase, reassurance(&page), page.offer.is_none() && last.is_none())}
         {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
-        {is_over(&page).then(|| the_end(&frame))}
+        {is_over(&page).then(|| the_end(&frame, last))}
     };
     let head = Head {
         title: title(&page),
@@ -88,10 +88,14 @@ fn earlier_receipt(charge: &ChargeSummary) -> AnyView {
     .into_any()
 }
 
-fn the_end(frame: &Frame) -> AnyView {
+/// The end of the visit. Where a charge left something to do, nobody is sent away.
+fn the_end(frame: &Frame, last: Option<&ChargeSummary>) -> AnyView {
+    let done = last
+        .is_none_or(|charge| charge.state == ChargeState::Succeeded)
+        .then(|| view! { <p>{words::ALL_DONE}</p> });
     view! {
         <section class="end" data-testid="end">
-            <p>{words::ALL_DONE}</p>
+            {done}
             {back_to_shop(&frame.shop)}
         </section>
     }

@@ -11,7 +11,9 @@ use url::Url;
 use super::error::DodoError;
 use super::options::DodoOptions;
 use super::product_cache::ProductCache;
-use super::records::{CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, Preview, Taken};
+use super::records::{
+    CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, PaymentStatus, Preview, Taken,
+};
 use super::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 use super::transport::{Call, Transport};
 use super::verdict::unavailable;
@@ -115,6 +117,33 @@ impl Dodo {
         }
         let cause = "the customer has more payments than we look through";
         Err(unavailable(None, cause.to_owned()))
+    }
+
+    /// The payment that began a subscription: the one that succeeded, else the latest try.
+    ///
+    /// # Errors
+    /// Any but [`DodoError::Unknown`].
+    pub async fn first_payment_of(
+        &self,
+        subscription: &SubscriptionId,
+    ) -> Result<Option<PaymentRecord>, DodoError> {
+        let call = Call::get("GET /payments", &["payments"])
+            .query("subscription_id", subscription.as_str())
+            .query("page_number", "0")
+            .query("page_size", PAGE_SIZE.to_string());
+        let payments: Payments = self.read(call).await?;
+        let first = payments
+            .items
+            .into_iter()
+            .filter_map(|item| serde_json::from_value::<Payment>(item).ok())
+            .filter_map(|payment| payment.into_record(None, Timestamp(0)).ok())
+            .filter(|payment| payment.is_order)
+            .max_by_key(|p| (p.status == PaymentStatus::Succeeded, p.created_at));
+        match first {
+            // The list leaves out the billing address; the payment itself has it.
+            Some(payment) => self.payment(&payment.id).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     async fn payments_page(

@@ -9,7 +9,8 @@ use axum::http::StatusCode;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::{Value, json};
 
-use crate::server::state::SharedApp;
+use crate::server::state::{App, SharedApp};
+use crate::server::store::StoreError;
 
 /// A worker that has not gone round for this long is stuck.
 const STUCK: Duration = Duration::from_secs(60);
@@ -40,25 +41,26 @@ pub async fn readyz(State(app): State<SharedApp>) -> (StatusCode, Json<Value>) {
 
 /// `GET /metrics`: Prometheus text.
 pub async fn metrics(State(app): State<SharedApp>) -> (StatusCode, String) {
-    if let (Ok(charges), Ok(events)) = (
-        app.store.count_charges().await,
-        app.store.count_events().await,
-    ) {
-        let gauge = |number: i64| f64::from(i32::try_from(number).unwrap_or(i32::MAX));
-        for (state, number) in charges {
-            metrics::gauge!("aftercart_charges", "state" => state).set(gauge(number));
-        }
-        for (state, number) in events {
-            metrics::gauge!("aftercart_events", "state" => state).set(gauge(number));
-        }
+    let Some(recorder) = recorder() else {
+        let sentence = "another metrics recorder is installed\n".to_owned();
+        return (StatusCode::SERVICE_UNAVAILABLE, sentence);
+    };
+    if let Err(error) = gauge(&app).await {
+        tracing::warn!(%error, "the numbers of charges and events are left out of the metrics");
     }
-    match recorder() {
-        Some(handle) => (StatusCode::OK, handle.render()),
-        None => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "another metrics recorder is installed\n".to_owned(),
-        ),
+    (StatusCode::OK, recorder.render())
+}
+
+/// Numbers that the store knows best.
+async fn gauge(app: &App) -> Result<(), StoreError> {
+    let number = |count: i64| f64::from(i32::try_from(count).unwrap_or(i32::MAX));
+    for (state, count) in app.store.count_charges().await? {
+        metrics::gauge!("aftercart_charges", "state" => state).set(number(count));
     }
+    for (state, count) in app.store.count_events().await? {
+        metrics::gauge!("aftercart_events", "state" => state).set(number(count));
+    }
+    Ok(())
 }
 
 /// The process's recorder, installed at the first call.

@@ -14,10 +14,10 @@ use super::door;
 use super::forms::see_other;
 use crate::api::error::ApiError;
 use crate::app::pages;
-use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, VisitId};
+use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId};
 use crate::server::http::cookies;
 use crate::server::services::Trouble;
-use crate::server::services::claim_visit::{Landing, claim_visit};
+use crate::server::services::claim_visit::{Landing, Order, claim_visit};
 use crate::server::services::show_visit::{Arrival, show_visit};
 use crate::server::services::standard_checkout::standard_checkout;
 use crate::server::services::update_card::update_card;
@@ -27,18 +27,26 @@ use crate::server::state::{App, SharedApp};
 #[derive(Deserialize)]
 pub struct Landed {
     payment_id: Option<PaymentId>,
+    subscription_id: Option<SubscriptionId>,
 }
 
-/// `GET /offer?payment_id=`: the browser comes from the checkout.
+impl Landed {
+    fn order(self) -> Option<Order> {
+        let payment = self.payment_id.map(Order::Payment);
+        payment.or(self.subscription_id.map(Order::Subscription))
+    }
+}
+
+/// `GET /offer?payment_id=` or `?subscription_id=`: the browser comes from the checkout.
 pub async fn land(
     State(app): State<SharedApp>,
     Query(landed): Query<Landed>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(payment) = landed.payment_id.filter(|_| !is_prefetch(&headers)) else {
+    let Some(order) = landed.order().filter(|_| !is_prefetch(&headers)) else {
         return thank_you(&app).await;
     };
-    let landing = claim_visit(&app, &payment, |visit| cookies::token(&headers, visit)).await;
+    let landing = claim_visit(&app, &order, |visit| cookies::token(&headers, visit)).await;
     match landing {
         Ok(Landing::Visit(visit, token)) => {
             let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token));
@@ -46,7 +54,7 @@ pub async fn land(
         }
         Ok(Landing::Plain) => thank_you(&app).await,
         Ok(Landing::Waiting) => {
-            let (frame, again) = (app.frame(), format!("/offer?payment_id={payment}"));
+            let (frame, again) = (app.frame(), landing_path(&order));
             draw(StatusCode::OK, move || {
                 pages::waiting_page(frame.clone(), again.clone()).into_any()
             })
@@ -58,6 +66,13 @@ pub async fn land(
             error(&app, ApiError::new(402, sentence)).await
         }
         Err(trouble) => error(&app, door::public(&app, &trouble)).await,
+    }
+}
+
+fn landing_path(order: &Order) -> String {
+    match order {
+        Order::Payment(id) => format!("/offer?payment_id={id}"),
+        Order::Subscription(id) => format!("/offer?subscription_id={id}"),
     }
 }
 

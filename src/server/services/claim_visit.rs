@@ -1,14 +1,19 @@
 //! The first browser to arrive after the payment gets the visit; nobody else does.
 
+use std::time::Duration;
+
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::domain::ids::{PaymentId, VisitId};
+use crate::domain::ids::{PaymentId, SubscriptionId, VisitId};
 use crate::domain::visit::Visit;
-use crate::server::dodo::{DodoError, PaymentStatus};
+use crate::server::dodo::{DodoError, PaymentRecord, PaymentStatus};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::open_visit;
 use crate::server::state::App;
+
+/// How long a browser waits for Dodo before it is told to ask again.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What a browser that comes from the checkout gets.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,18 +28,27 @@ pub enum Landing {
     Unpaid,
 }
 
-/// Answers a browser that names a payment. `token` is what its cookie holds for a visit.
+/// What the browser names. Dodo: a one-time order comes back with its payment, a subscription with its own id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// `payment_id`.
+    Payment(PaymentId),
+    /// `subscription_id`.
+    Subscription(SubscriptionId),
+}
+
+/// Answers a browser that names an order. `token` is what its cookie holds for a visit.
 ///
 /// # Errors
 /// When the store fails, or Dodo on a payment not known yet.
 pub async fn claim_visit(
     app: &App,
-    payment: &PaymentId,
+    order: &Order,
     token: impl Fn(&VisitId) -> Option<String>,
 ) -> Result<Landing, Trouble> {
-    let visit = match app.store.visit_of_purchase(payment).await? {
+    let visit = match known_visit(app, order).await? {
         Some(visit) => visit,
-        None => match ask_dodo(app, payment).await? {
+        None => match ask_dodo(app, order).await? {
             Ok(visit) => visit,
             Err(landing) => return Ok(landing),
         },
@@ -57,18 +71,41 @@ pub async fn claim_visit(
     })
 }
 
+async fn known_visit(app: &App, order: &Order) -> Result<Option<Visit>, Trouble> {
+    let payment = match order {
+        Order::Payment(payment) => Some(payment.clone()),
+        Order::Subscription(id) => app.store.purchase_of_subscription(id).await?,
+    };
+    match payment {
+        Some(payment) => Ok(app.store.visit_of_purchase(&payment).await?),
+        None => Ok(None),
+    }
+}
+
+async fn find_payment(app: &App, order: &Order) -> Result<Option<PaymentRecord>, DodoError> {
+    let found = match order {
+        Order::Payment(id) => app.dodo.payment(id).await.map(Some),
+        Order::Subscription(id) => app.dodo.first_payment_of(id).await,
+    };
+    match found {
+        Err(DodoError::NotFound { .. }) => Ok(None),
+        found => found,
+    }
+}
+
 /// The webhook is not here yet: ask Dodo, and never believe the query string.
-async fn ask_dodo(app: &App, payment: &PaymentId) -> Result<Result<Visit, Landing>, Trouble> {
+async fn ask_dodo(app: &App, order: &Order) -> Result<Result<Visit, Landing>, Trouble> {
     if app.lookups.check().is_err() {
         // Strangers must not spend Dodo's request budget with made-up ids.
         return Ok(Err(Landing::Waiting));
     }
-    let record = match app.dodo.payment(payment).await {
-        Ok(record) => record,
-        Err(DodoError::NotFound { .. }) => return Ok(Err(Landing::Plain)),
-        Err(error) if error.is_refusal() => return Err(error.into()),
-        Err(error) => {
-            tracing::warn!(%payment, %error, "the payment cannot be looked up now");
+    let looked_up = tokio::time::timeout(PATIENCE, find_payment(app, order)).await;
+    let record = match looked_up {
+        Ok(Ok(Some(record))) => record,
+        Ok(Ok(None)) => return Ok(Err(Landing::Plain)),
+        Ok(Err(error)) if error.is_refusal() => return Err(error.into()),
+        error => {
+            tracing::warn!(?order, ?error, "the order cannot be looked up now");
             return Ok(Err(Landing::Waiting));
         }
     };

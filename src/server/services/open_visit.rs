@@ -26,6 +26,7 @@ pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Vis
     let purchase = Purchase {
         payment: payment.id.clone(),
         customer: payment.customer.clone(),
+        subscription: payment.subscription.clone(),
         items: items_of(app, payment).await?,
         total: payment.total,
         billing: payment.billing.clone(),

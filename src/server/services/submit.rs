@@ -80,7 +80,7 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
         customer: charge.customer.clone(),
         method: charge.method.clone(),
         currency: Some(charge.amount.currency),
-        billing: billing.filter(|address| app.config.send_address && address.is_complete()),
+        billing: billing.filter(|address| app.config.send_address && address.is_chargeable()),
         return_url: app.config.public(&format!("/offer/{}", visit.id)),
         metadata: BTreeMap::from([
             (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),

@@ -50,7 +50,7 @@ async fn deliver(shared: Arc<Shared>, job: Job, wait: Duration) {
     tokio::time::sleep(wait).await;
     let mut attempts = Vec::new();
     for _ in 0..job.copies {
-        let result = send(&shared.http, &job).await;
+        let result = send(&shared.http, &job, signing_time(&shared)).await;
         attempts.push(Attempt {
             at: shared.world().now(),
             status: result.as_ref().ok().copied(),
@@ -61,10 +61,18 @@ async fn deliver(shared: Arc<Shared>, job: Job, wait: Duration) {
     shared.wake.notify_one();
 }
 
-/// Sends one request; the receiver's status. The signature carries the machine's time, not the simulator's: the
-/// receiver's clock was not moved, and it refuses old signatures.
-async fn send(http: &reqwest::Client, job: &Job) -> Result<u16, String> {
-    let timestamp = OffsetDateTime::now_utc().unix_timestamp();
+/// The time the receiver lives in: it refuses signatures from elsewhen.
+fn signing_time(shared: &Shared) -> i64 {
+    let world = shared.world();
+    if world.settings.receiver_shares_clock {
+        world.now().unix_timestamp()
+    } else {
+        OffsetDateTime::now_utc().unix_timestamp()
+    }
+}
+
+/// Sends one request; the receiver's status.
+async fn send(http: &reqwest::Client, job: &Job, timestamp: i64) -> Result<u16, String> {
     let mut request = http
         .post(&job.url)
         .timeout(TIMEOUT)

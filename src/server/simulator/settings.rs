@@ -52,6 +52,9 @@ pub struct Settings {
     pub session_expiry: ExpiryEnd,
     /// Whether completing a hosted checkout saves its payment method.
     pub save_payment_methods: bool,
+    /// Whether deliveries are signed with the simulator's time. If not, with the machine's: a receiver whose clock
+    /// was not moved refuses signatures from elsewhen.
+    pub receiver_shares_clock: bool,
 }
 
 impl Default for Settings {
@@ -68,6 +71,7 @@ impl Default for Settings {
             processing_event: true,
             session_expiry: ExpiryEnd::Cancelled,
             save_payment_methods: true,
+            receiver_shares_clock: false,
         }
     }
 }

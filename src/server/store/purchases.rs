@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::{Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, to_json};
-use crate::domain::ids::{CustomerId, PaymentId, ProductId};
+use crate::domain::ids::{CustomerId, PaymentId, ProductId, SubscriptionId};
 use crate::domain::purchase::{Purchase, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 
@@ -31,11 +31,13 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let done = sqlx::query(
-            "INSERT INTO purchases (payment_id, customer_id, total_minor, currency, billing, method_id, paid_with, paid_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (payment_id) DO NOTHING",
+            "INSERT INTO purchases (payment_id, customer_id, subscription_id, total_minor, currency, billing,
+                 method_id, paid_with, paid_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (payment_id) DO NOTHING",
         )
         .bind(purchase.payment.as_str())
         .bind(purchase.customer.as_str())
+        .bind(purchase.subscription.as_ref().map(SubscriptionId::as_str))
         .bind(purchase.total.minor)
         .bind(purchase.total.currency.code())
         .bind(purchase.billing.as_ref().map(to_json))
@@ -72,7 +74,7 @@ impl Store {
         payment: &PaymentId,
     ) -> Result<Option<(Purchase, Vec<NamedItem>)>, StoreError> {
         let Some(row) = sqlx::query(
-            "SELECT payment_id, customer_id, total_minor, currency, billing, method_id, paid_with, paid_at
+            "SELECT payment_id, customer_id, subscription_id, total_minor, currency, billing, method_id, paid_with, paid_at
              FROM purchases WHERE payment_id = $1",
         )
         .bind(payment.as_str())
@@ -105,6 +107,24 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// The payment of the purchase that began a subscription.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purchase_of_subscription(
+        &self,
+        subscription: &SubscriptionId,
+    ) -> Result<Option<PaymentId>, StoreError> {
+        let row = sqlx::query(
+            "SELECT payment_id FROM purchases WHERE subscription_id = $1 ORDER BY paid_at LIMIT 1",
+        )
+        .bind(subscription.as_str())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(|row| parsed(&row, "purchases", "payment_id"))
+            .transpose()
     }
 
     /// How many purchases a customer made before `moment`.
@@ -152,6 +172,7 @@ fn purchase_of(row: &AnyRow, items: Vec<PurchaseItem>) -> Result<Purchase, Store
     Ok(Purchase {
         payment: parsed(row, TABLE, "payment_id")?,
         customer: parsed(row, TABLE, "customer_id")?,
+        subscription: parsed_opt(row, TABLE, "subscription_id")?,
         items,
         total: money(row, TABLE, "total_minor")?,
         billing: from_json_opt(row, TABLE, "billing")?,

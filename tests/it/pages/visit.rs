@@ -312,3 +312,23 @@ async fn the_end_of_a_visit_thanks_and_stands_still() {
     never_says(&html, "<script type=\"module\"");
     never_says(&html, "http-equiv=\"refresh\"");
 }
+
+#[tokio::test]
+async fn every_page_has_one_main_heading() {
+    let mut pages = vec![
+        bare(),
+        with_offer(bundle()),
+        VisitPage {
+            charges: vec![
+                charge(ChargeState::Succeeded),
+                charge(ChargeState::Succeeded),
+            ],
+            ..with_offer(plan())
+        },
+    ];
+    pages.extend(ChargeState::ALL.map(|state| with_charge(charge(state))));
+    for page in pages {
+        let html = draw("one-heading", page).await;
+        assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    }
+}

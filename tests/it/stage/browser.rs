@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use reqwest::header::{ACCEPT, COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, LOCATION, SET_COOKIE};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use scraper::{ElementRef, Html, Selector};
 
@@ -20,19 +20,29 @@ pub struct Page {
     /// Path and query it came from, or the foreign address it was sent on to.
     pub address: String,
     pub html: String,
-    pub headers: reqwest::header::HeaderMap,
+    pub headers: HeaderMap,
 }
 
 impl Browser {
     pub fn at(site: &str) -> Self {
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { site: site.to_owned(), http, cookies: Mutex::default() }
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
+        Self {
+            site: site.to_owned(),
+            http,
+            cookies: Mutex::default(),
+        }
     }
 
     /// Goes to another replica with its cookies.
     pub fn moved_to(&self, site: &str) -> Self {
         let cookies = self.cookies.lock().unwrap().clone();
-        Self { cookies: Mutex::new(cookies), ..Self::at(site) }
+        Self {
+            cookies: Mutex::new(cookies),
+            ..Self::at(site)
+        }
     }
 
     pub async fn get(&self, path: &str) -> Page {
@@ -42,7 +52,9 @@ impl Browser {
                 page.address = location;
                 break;
             }
-            page = self.send(self.request(Method::GET, &location), &location).await;
+            page = self
+                .send(self.request(Method::GET, &location), &location)
+                .await;
         }
         page
     }
@@ -63,24 +75,47 @@ impl Browser {
     }
 
     /// Posts fields with extra headers and follows nothing.
-    pub async fn post_once(&self, path: &str, fields: &[(String, String)], headers: &[(&str, &str)]) -> Page {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    pub async fn post_once(
+        &self,
+        path: &str,
+        fields: &[(String, String)],
+        headers: &[(&str, &str)],
+    ) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         let mut request = self
             .request(Method::POST, path)
             .header("content-type", "application/x-www-form-urlencoded")
             .body(body);
+        let mut extra = HeaderMap::new();
         for (name, value) in headers {
-            request = request.header(*name, *value);
+            extra.insert(
+                HeaderName::from_bytes(name.as_bytes()).unwrap(),
+                value.parse().unwrap(),
+            );
         }
+        // `headers` takes the place of those already set, `header` would add to them.
+        request = request.headers(extra);
         self.send(request, path).await
     }
 
     /// A request with this browser's cookies.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let cookies = self.cookies.lock().unwrap();
-        let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = self.http.request(method, format!("{}{path}", self.site)).header(ACCEPT, "text/html");
-        if line.is_empty() { request } else { request.header(COOKIE, line.join("; ")) }
+        let line: Vec<_> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = self
+            .http
+            .request(method, format!("{}{path}", self.site))
+            .header(ACCEPT, "text/html");
+        if line.is_empty() {
+            request
+        } else {
+            request.header(COOKIE, line.join("; "))
+        }
     }
 
     async fn send(&self, request: RequestBuilder, path: &str) -> Page {
@@ -88,10 +123,18 @@ impl Browser {
         for value in answer.headers().get_all(SET_COOKIE) {
             let pair = value.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+            self.cookies
+                .lock()
+                .unwrap()
+                .insert(name.to_owned(), value.to_owned());
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
-        Page { status, address: path.to_owned(), html: answer.text().await.unwrap(), headers }
+        Page {
+            status,
+            address: path.to_owned(),
+            html: answer.text().await.unwrap(),
+            headers,
+        }
     }
 }
 
@@ -99,7 +142,9 @@ fn redirect(page: &Page) -> Option<String> {
     if !page.status.is_redirection() {
         return None;
     }
-    page.headers.get(LOCATION).map(|value| value.to_str().unwrap().to_owned())
+    page.headers
+        .get(LOCATION)
+        .map(|value| value.to_str().unwrap().to_owned())
 }
 
 /// A form as the page has it.
@@ -116,13 +161,23 @@ impl Page {
 
     /// The text of the first element with this test id.
     pub fn text(&self, testid: &str) -> String {
-        self.texts(testid).into_iter().next().unwrap_or_else(|| panic!("no {testid} on {}:\n{}", self.address, self.html))
+        self.texts(testid)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no {testid} on {}:\n{}", self.address, self.html))
     }
 
     fn texts(&self, testid: &str) -> Vec<String> {
         let html = Html::parse_document(&self.html);
         html.select(&by_testid(testid))
-            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|element| {
+                element
+                    .text()
+                    .collect::<String>()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 

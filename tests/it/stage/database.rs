@@ -27,9 +27,15 @@ impl Database {
         match engine {
             Engine::Sqlite => {
                 let file = std::env::temp_dir().join(format!("{name}.db"));
-                Self { url: format!("sqlite://{}", file.display()), file: Some(file) }
+                Self {
+                    url: format!("sqlite://{}", file.display()),
+                    file: Some(file),
+                }
             }
-            Engine::Postgres => Self { url: create_on_server(&name).await, file: None },
+            Engine::Postgres => Self {
+                url: create_on_server(&name).await,
+                file: None,
+            },
         }
     }
 }
@@ -40,7 +46,10 @@ async fn create_on_server(name: &str) -> String {
         .expect("AFTERCART_TEST_POSTGRES names a PostgreSQL server; `cargo xtask test` brings one");
     sqlx::any::install_default_drivers();
     let mut admin = AnyConnection::connect(&server).await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut admin)
+        .await
+        .unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
     format!("{base}/{name}")
 }

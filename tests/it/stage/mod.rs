@@ -56,7 +56,12 @@ impl Stage {
         let clock = Arc::new(ShiftedClock::default());
         let app = Replica::start(&provider, &database.url, clock.clone()).await;
         provider.deliver_to(&app.url);
-        Self { provider, clock, app, database }
+        Self {
+            provider,
+            clock,
+            app,
+            database,
+        }
     }
 
     /// Another Aftercart on the same database.
@@ -77,12 +82,15 @@ impl Stage {
 
     /// Buys `product` at the hosted checkout with the usual card. Answers where the browser is sent.
     pub async fn buy(&self, product: &str) -> String {
-        self.provider.buy(product, "ada@example.com", "4242424242424242").await
+        self.provider
+            .buy(product, "ada@example.com", "4242424242424242")
+            .await
     }
 
     /// Buys, and waits until the webhook's work is done.
     pub async fn buy_and_prepare(&self, product: &str) -> String {
-        self.buy_prepared(product, "ada@example.com", "4242424242424242").await
+        self.buy_prepared(product, "ada@example.com", "4242424242424242")
+            .await
     }
 
     /// Like [`Stage::buy_and_prepare`], as somebody else or with another card.
@@ -97,7 +105,9 @@ impl Stage {
         eventually("the inbox is empty", || async {
             let waiting = self.provider.undelivered().await;
             let counts = self.app.state.store.count_events().await.unwrap();
-            let open = counts.iter().any(|(state, n)| state == "received" && *n > 0);
+            let open = counts
+                .iter()
+                .any(|(state, n)| state == "received" && *n > 0);
             (waiting == 0 && !open).then_some(())
         })
         .await;
@@ -106,7 +116,9 @@ impl Stage {
 
 impl Replica {
     async fn start(provider: &Provider, database: &str, clock: Arc<ShiftedClock>) -> Self {
-        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.unwrap();
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+            .await
+            .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let mut config = Config::for_demo(&NoVariables, &provider.url().parse().unwrap()).unwrap();
         config.public_url = url.parse().unwrap();
@@ -115,7 +127,12 @@ impl Replica {
         let task = tokio::spawn(serve(state.clone(), listener, "target/site", async {
             let _ = stopped.await;
         }));
-        Self { url, state, stop: Some(stop), task: Some(task) }
+        Self {
+            url,
+            state,
+            stop: Some(stop),
+            task: Some(task),
+        }
     }
 
     /// Stops it as a service manager would, and waits for its end.
@@ -139,7 +156,14 @@ async fn build(config: Config, database: &str, clock: Arc<ShiftedClock>) -> Shar
     })
     .unwrap();
     let catalogue = offers::load(&config.offers).unwrap().catalogue;
-    App::new(Parts { config, store, dodo, catalogue, clock, random: Arc::new(SystemRandom) })
+    App::new(Parts {
+        config,
+        store,
+        dodo,
+        catalogue,
+        clock,
+        random: Arc::new(SystemRandom),
+    })
 }
 
 /// Asks until there is an answer, for ten seconds at most.

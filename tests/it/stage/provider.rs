@@ -14,8 +14,21 @@ pub struct Provider {
 impl Provider {
     pub async fn start() -> Self {
         let addr = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let options = Options { addr, webhook_url: None, ..Options::default() };
-        Self { simulator: Simulator::start(options).await.unwrap(), http: reqwest::Client::new() }
+        let options = Options {
+            addr,
+            webhook_url: None,
+            ..Options::default()
+        };
+        let simulator = Simulator::start(options).await.unwrap();
+        let provider = Self {
+            simulator,
+            http: reqwest::Client::new(),
+        };
+        // Stories move the time of both.
+        provider
+            .settings(json!({ "receiver_shares_clock": true }))
+            .await;
+        provider
     }
 
     pub fn url(&self) -> String {
@@ -24,7 +37,8 @@ impl Provider {
 
     /// Sends webhooks to an Aftercart from now on.
     pub fn deliver_to(&self, app: &str) {
-        self.simulator.set_webhook_url(Some(format!("{app}/webhooks/dodo")));
+        self.simulator
+            .set_webhook_url(Some(format!("{app}/webhooks/dodo")));
     }
 
     /// Pays a new hosted checkout. Answers the address the browser is sent to, as path and query.
@@ -42,7 +56,9 @@ impl Provider {
     /// Completes a hosted checkout. Answers the address the browser is sent to, as path and query.
     pub async fn pay(&self, session: &str, card: &str) -> String {
         let form = json!({ "card_number": card, "country": "DE" });
-        let paid = self.post(&format!("/_simulator/checkouts/{session}/pay"), form).await;
+        let paid = self
+            .post(&format!("/_simulator/checkouts/{session}/pay"), form)
+            .await;
         let address: url::Url = paid["redirect_url"].as_str().unwrap().parse().unwrap();
         format!("{}?{}", address.path(), address.query().unwrap_or_default())
     }
@@ -60,18 +76,44 @@ impl Provider {
 
     /// The API requests so far, as "operation status".
     pub async fn requests(&self) -> Vec<String> {
-        let text = |request: &Value| format!("{} {}", request["operation"].as_str().unwrap(), request["status"]);
-        self.list("/_simulator/requests").await.iter().map(text).collect()
+        let text = |request: &Value| {
+            format!(
+                "{} {}",
+                request["operation"].as_str().unwrap(),
+                request["status"]
+            )
+        };
+        self.list("/_simulator/requests")
+            .await
+            .iter()
+            .map(text)
+            .collect()
     }
 
     /// How many requests of an operation there were.
     pub async fn count(&self, operation: &str) -> usize {
         let wanted = format!("{operation} ");
-        self.requests().await.iter().filter(|request| request.starts_with(&wanted)).count()
+        self.requests()
+            .await
+            .iter()
+            .filter(|request| request.starts_with(&wanted))
+            .count()
     }
 
     pub async fn fault(&self, fault: Value) {
         self.post("/_simulator/faults", fault).await;
+    }
+
+    /// Takes all faults back.
+    pub async fn heal(&self) {
+        let url = format!("{}/_simulator/faults", self.url());
+        self.http
+            .delete(url)
+            .send()
+            .await
+            .unwrap()
+            .error_for_status()
+            .unwrap();
     }
 
     pub async fn webhooks(&self, behaviour: Value) {
@@ -87,23 +129,47 @@ impl Provider {
     }
 
     pub async fn advance(&self, by: Duration) {
-        self.post("/_simulator/clock", json!({ "advance_seconds": by.as_secs() })).await;
+        self.post(
+            "/_simulator/clock",
+            json!({ "advance_seconds": by.as_secs() }),
+        )
+        .await;
     }
 
     /// Deliveries that are due and have not been acknowledged.
     pub async fn undelivered(&self) -> usize {
         let open = |delivery: &Value| delivery["state"] == "pending";
-        self.list("/_simulator/deliveries").await.iter().filter(|d| open(d)).count()
+        self.list("/_simulator/deliveries")
+            .await
+            .iter()
+            .filter(|d| open(d))
+            .count()
     }
 
     pub async fn list(&self, path: &str) -> Vec<Value> {
         let url = format!("{}{path}", self.url());
-        let answer: Value = self.http.get(url).send().await.unwrap().json().await.unwrap();
-        answer.as_array().or_else(|| answer["items"].as_array()).unwrap_or_else(|| panic!("{path}: {answer}")).clone()
+        let answer: Value = self
+            .http
+            .get(url)
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
+        answer
+            .as_array()
+            .or_else(|| answer["items"].as_array())
+            .unwrap_or_else(|| panic!("{path}: {answer}"))
+            .clone()
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Value {
-        let request = self.http.post(format!("{}{path}", self.url())).bearer_auth("simulator").json(&body);
+        let request = self
+            .http
+            .post(format!("{}{path}", self.url()))
+            .bearer_auth("simulator")
+            .json(&body);
         let answer = request.send().await.unwrap();
         let (status, body) = (answer.status(), answer.text().await.unwrap());
         assert!(status.is_success(), "POST {path}: {status} {body}");

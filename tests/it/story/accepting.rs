@@ -38,11 +38,22 @@ async fn accepts_once(stage: crate::stage::Stage) {
     let landing = stage.buy_and_prepare("pdt_starter_course").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
-    assert_eq!(page.attribute("offer-card", "data-offer"), "complete-bundle");
-    assert!(page.text("card").contains("Visa •••• 4242"), "{}", page.text("card"));
+    assert_eq!(
+        page.attribute("offer-card", "data-offer"),
+        "complete-bundle"
+    );
+    assert!(
+        page.text("card").contains("Visa •••• 4242"),
+        "{}",
+        page.text("card")
+    );
     let total = sealed_total(&page);
     assert_eq!(total, 17731, "149.00 USD and 19 % tax in Germany");
-    assert!(page.text("accept").contains("$177.31"), "{}", page.text("accept"));
+    assert!(
+        page.text("accept").contains("$177.31"),
+        "{}",
+        page.text("accept")
+    );
 
     let done = browser.submit(&page, "accept").await;
     let done = settled(&browser, done).await;
@@ -54,7 +65,11 @@ async fn accepts_once(stage: crate::stage::Stage) {
     assert_eq!(upsells[0]["currency"], "USD");
     assert_eq!(upsells[0]["status"], "succeeded");
     stage.inbox_is_empty().await;
-    assert_eq!(stage.provider.count("POST /checkouts").await, 2, "the purchase and the upsell");
+    assert_eq!(
+        stage.provider.count("POST /checkouts").await,
+        2,
+        "the purchase and the upsell"
+    );
 }
 
 async fn accept_in_parallel(browsers: Vec<Browser>, form: &Form) -> Vec<Page> {
@@ -70,13 +85,21 @@ async fn accept_in_parallel(browsers: Vec<Browser>, form: &Form) -> Vec<Page> {
 }
 
 async fn twenty_accepts(stage: crate::stage::Stage) {
-    stage.provider.settings(json!({ "rate_limit": false, "processing_ms": 300 })).await;
+    stage
+        .provider
+        .settings(json!({ "rate_limit": false, "processing_ms": 300 }))
+        .await;
     let landing = stage.buy_and_prepare("pdt_starter_course").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
     let tabs = (0..20).map(|_| browser.moved_to(&stage.app.url)).collect();
     for answer in accept_in_parallel(tabs, &page.form("accept")).await {
-        assert!(answer.status.is_success(), "{} {}", answer.status, answer.html);
+        assert!(
+            answer.status.is_success(),
+            "{} {}",
+            answer.status,
+            answer.html
+        );
         assert!(answer.has("charge-status"), "every tab sees the one charge");
     }
     assert_eq!(settled(&browser, page).await.charge_state(), "succeeded");
@@ -84,13 +107,22 @@ async fn twenty_accepts(stage: crate::stage::Stage) {
 }
 
 async fn two_replicas(stage: crate::stage::Stage) {
-    stage.provider.settings(json!({ "rate_limit": false })).await;
+    stage
+        .provider
+        .settings(json!({ "rate_limit": false }))
+        .await;
     let other = stage.replica().await;
     let landing = stage.buy_and_prepare("pdt_starter_course").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
     let tabs = (0..10)
-        .map(|tab| browser.moved_to(if tab % 2 == 0 { &stage.app.url } else { &other.url }))
+        .map(|tab| {
+            browser.moved_to(if tab % 2 == 0 {
+                &stage.app.url
+            } else {
+                &other.url
+            })
+        })
         .collect();
     accept_in_parallel(tabs, &page.form("accept")).await;
     assert_eq!(settled(&browser, page).await.charge_state(), "succeeded");
@@ -99,7 +131,10 @@ async fn two_replicas(stage: crate::stage::Stage) {
 }
 
 async fn two_visits(stage: crate::stage::Stage) {
-    stage.provider.settings(json!({ "rate_limit": false, "processing_ms": 500 })).await;
+    stage
+        .provider
+        .settings(json!({ "rate_limit": false, "processing_ms": 500 }))
+        .await;
     let mut clicks = Vec::new();
     for _ in 0..2 {
         let landing = stage.buy_and_prepare("pdt_starter_course").await;
@@ -108,9 +143,9 @@ async fn two_visits(stage: crate::stage::Stage) {
         let form = page.form("accept");
         clicks.push((browser, form));
     }
-    let clicks = clicks
-        .into_iter()
-        .map(|(browser, form)| tokio::spawn(async move { browser.post(&form.action, &form.fields).await }));
+    let clicks = clicks.into_iter().map(|(browser, form)| {
+        tokio::spawn(async move { browser.post(&form.action, &form.fields).await })
+    });
     for click in clicks.collect::<Vec<_>>() {
         assert!(click.await.unwrap().status.is_success());
     }
@@ -134,7 +169,11 @@ async fn changed_price(stage: crate::stage::Stage) {
 
     let stopped = browser.submit(&page, "accept").await;
     assert!(stopped.has("notice"), "{}", stopped.html);
-    assert!(stopped.text("notice").contains("$177.31"), "{}", stopped.text("notice"));
+    assert!(
+        stopped.text("notice").contains("$177.31"),
+        "{}",
+        stopped.text("notice")
+    );
     assert_eq!(sealed_total(&stopped), 17732);
     assert_eq!(stage.provider.upsells().await, Vec::<Value>::new());
 
@@ -158,28 +197,51 @@ async fn too_late(stage: crate::stage::Stage) {
     let page = browser.get(&landing).await;
     stage.advance(Duration::from_mins(61)).await;
     let late = browser.submit(&page, "accept").await;
-    assert!(late.has("notice") && !late.has("offer-card"), "{}", late.html);
+    assert!(
+        late.has("notice") && !late.has("offer-card"),
+        "{}",
+        late.html
+    );
     assert_eq!(stage.provider.upsells().await, Vec::<Value>::new());
 }
 
 async fn chooses_card(stage: crate::stage::Stage) {
     stage.buy_and_prepare("pdt_premium_addon").await;
-    let landing = stage.buy_prepared("pdt_starter_course", "ada@example.com", "5555555555554444").await;
+    let landing = stage
+        .buy_prepared("pdt_starter_course", "ada@example.com", "5555555555554444")
+        .await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
     let form = page.form("accept");
-    let chosen = form.fields.iter().find(|(name, _)| name == "method").unwrap();
+    let chosen = form
+        .fields
+        .iter()
+        .find(|(name, _)| name == "method")
+        .unwrap();
     assert_eq!(chosen.1, "0", "the card just used comes first");
     assert!(page.text("card").contains("4444"), "{}", page.text("card"));
 
     let other: Vec<_> = form
         .fields
         .iter()
-        .map(|(name, value)| (name.clone(), if name == "method" { "1".to_owned() } else { value.clone() }))
+        .map(|(name, value)| {
+            (
+                name.clone(),
+                if name == "method" {
+                    "1".to_owned()
+                } else {
+                    value.clone()
+                },
+            )
+        })
         .collect();
     let done = browser.post(&form.action, &other).await;
     let done = settled(&browser, done).await;
-    assert!(done.text("charge-status").contains("4242"), "{}", done.text("charge-status"));
+    assert!(
+        done.text("charge-status").contains("4242"),
+        "{}",
+        done.text("charge-status")
+    );
     assert_eq!(stage.provider.upsells().await[0]["card_last_four"], "4242");
 }
 
@@ -188,6 +250,10 @@ async fn subscription(stage: crate::stage::Stage) {
     let landing = stage.buy_and_prepare("pdt_basic_plan").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
-    assert!(page.text("purchase").contains("Basic"), "{}", page.text("purchase"));
+    assert!(
+        page.text("purchase").contains("Basic"),
+        "{}",
+        page.text("purchase")
+    );
     assert_eq!(page.attribute("offer-card", "data-offer"), "premium-addon");
 }

@@ -23,7 +23,11 @@ async fn webhook_first(stage: Stage) {
     let before = stage.provider.requests().await.len();
     let page = stage.browser().get(&landing).await;
     assert!(page.has("offer-card"));
-    assert_eq!(stage.provider.requests().await.len(), before, "the page made API calls");
+    assert_eq!(
+        stage.provider.requests().await.len(),
+        before,
+        "the page made API calls"
+    );
 }
 
 async fn webhook_last(stage: Stage) {
@@ -42,7 +46,10 @@ async fn webhook_last(stage: Stage) {
 }
 
 async fn webhook_doubled(stage: Stage) {
-    stage.provider.webhooks(json!({ "duplicate": true, "reorder": true })).await;
+    stage
+        .provider
+        .webhooks(json!({ "duplicate": true, "reorder": true }))
+        .await;
     let landing = stage.buy_and_prepare("pdt_starter_course").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
@@ -62,16 +69,35 @@ async fn webhook_never(stage: Stage) {
     let done = browser.submit(&page, "accept").await;
     assert_eq!(settled(&browser, done).await.charge_state(), "succeeded");
     assert_eq!(stage.provider.upsells().await.len(), 1);
-    assert!(stage.app.state.store.count_events().await.unwrap().is_empty());
+    assert!(
+        stage
+            .app
+            .state
+            .store
+            .count_events()
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 async fn false_status(stage: Stage) {
-    let declined = stage.provider.buy("pdt_starter_course", "ada@example.com", "4000000000000002").await;
+    let declined = stage
+        .provider
+        .buy("pdt_starter_course", "ada@example.com", "4000000000000002")
+        .await;
     let lie = declined.replace("status=failed", "status=succeeded");
     let page = stage.browser().get(&lie).await;
-    assert!(!page.has("offer-card") && !page.has("thank-you"), "{}", page.html);
+    assert!(
+        !page.has("offer-card") && !page.has("thank-you"),
+        "{}",
+        page.html
+    );
 
-    let invented = stage.browser().get("/offer?payment_id=pay_invented&status=succeeded").await;
+    let invented = stage
+        .browser()
+        .get("/offer?payment_id=pay_invented&status=succeeded")
+        .await;
     assert!(invented.has("thank-you") && !invented.has("offer-card"));
 }
 
@@ -88,11 +114,13 @@ async fn restart(stage: Stage) {
         counts.contains(&("received".to_owned(), 1)).then_some(())
     })
     .await;
-    stage.provider.post("/_simulator/faults", json!({ "clear": true })).await;
+    stage.provider.heal().await;
     let second = stage.replica().await;
     stage.advance(Duration::from_mins(2)).await;
     stage.inbox_is_empty().await;
-    let page = crate::stage::browser::Browser::at(&second.url).get(&landing).await;
+    let page = crate::stage::browser::Browser::at(&second.url)
+        .get(&landing)
+        .await;
     assert!(page.has("offer-card"), "{}", page.html);
     second.stop().await;
 }
@@ -105,7 +133,23 @@ async fn renewal(stage: Stage) {
     })
     .await;
     stage.inbox_is_empty().await;
-    let renewal = stage.provider.payments().await.into_iter().find(|p| p["charge_type"] == "renewal").unwrap();
-    let page = stage.browser().get(&format!("/offer?payment_id={}", renewal["payment_id"].as_str().unwrap())).await;
-    assert!(!page.has("offer-card") && !page.has("purchase"), "{}", page.html);
+    let renewal = stage
+        .provider
+        .payments()
+        .await
+        .into_iter()
+        .find(|p| p["charge_type"] == "renewal")
+        .unwrap();
+    let page = stage
+        .browser()
+        .get(&format!(
+            "/offer?payment_id={}",
+            renewal["payment_id"].as_str().unwrap()
+        ))
+        .await;
+    assert!(
+        !page.has("offer-card") && !page.has("purchase"),
+        "{}",
+        page.html
+    );
 }

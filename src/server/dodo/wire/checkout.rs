@@ -23,6 +23,9 @@ pub struct NewCheckout<'a> {
     confirm: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     billing_address: Option<BillingAddress<'a>>,
+    /// Dodo: without it, `confirm` wants every part of an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minimal_address: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     billing_currency: Option<Currency>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +69,7 @@ impl<'a> NewCheckout<'a> {
             payment_method_id: None,
             confirm: None,
             billing_address: None,
+            minimal_address: None,
             billing_currency: None,
             return_url: None,
             metadata: BTreeMap::new(),
@@ -87,6 +91,10 @@ impl<'a> NewCheckout<'a> {
             payment_method_id: Some(&request.method),
             confirm: Some(true),
             billing_address: request.billing.as_ref().map(address),
+            minimal_address: request
+                .billing
+                .as_ref()
+                .and_then(|at| (!at.is_complete()).then_some(true)),
             billing_currency: request.currency,
             return_url: Some(request.return_url.as_str()),
             metadata,

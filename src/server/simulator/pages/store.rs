@@ -16,7 +16,7 @@ use crate::server::simulator::model::product::Product;
 use crate::server::simulator::world::Shared;
 
 /// The shop's name. It exists here only.
-const SHOP: &str = "Larkspur Studio";
+const SHOP: &str = "Quillmoor";
 
 /// `GET /`
 pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
