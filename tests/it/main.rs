@@ -6,9 +6,11 @@
 )]
 #![allow(clippy::similar_names, reason = "`page` and `pages` say what they are")]
 
+mod access;
 mod dodo;
 mod offers;
 mod pages;
 mod simulator;
 mod stage;
 mod story;
+mod tidy;
