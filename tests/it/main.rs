@@ -7,6 +7,7 @@
 #![allow(clippy::similar_names, reason = "`page` and `pages` say what they are")]
 
 mod access;
+mod cli;
 mod dodo;
 mod offers;
 mod pages;
