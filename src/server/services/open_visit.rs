@@ -37,11 +37,12 @@ pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Vis
     let names = named(app, &purchase.items).await;
     app.store.keep_purchase(&purchase, &names).await?;
     let asks_for_offers = !payment.metadata.contains_key(VISIT_METADATA_KEY);
-    let visit = app
-        .store
-        .open_visit(&plan(app, &purchase, asks_for_offers).await?)
-        .await?;
-    tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
+    let planned = plan(app, &purchase, asks_for_offers).await?;
+    let visit = app.store.open_visit(&planned).await?;
+    // The webhook and the browser may both get here; one of them opened it.
+    if visit.id == planned.id {
+        tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
+    }
     Ok(Some(visit))
 }
 
