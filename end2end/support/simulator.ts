@@ -83,6 +83,12 @@ export class Simulator {
     return all.filter((delivery) => delivery.object_id === id);
   }
 
+  /** How many events were delivered since the start. */
+  async delivered(): Promise<number> {
+    const all = await this.get<Delivery[]>("/_simulator/deliveries");
+    return all.filter((delivery) => delivery.state === "delivered").length;
+  }
+
   /** Presses a Buy button of the store. Answers the id of the checkout it opens. */
   async openCheckout(product: string): Promise<string> {
     const answer = await this.http.post(`${this.url}/buy/${product}`, { maxRedirects: 0 });

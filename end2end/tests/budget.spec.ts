@@ -20,5 +20,5 @@ test("one click costs one charge and one look at it", async ({ page, simulator, 
   await offer.says("succeeded");
   const after = await simulator.requests();
   const operations = after.slice(before.length).map((request) => request.operation);
-  expect(operations).toEqual(["POST /checkouts", "GET /payments/{payment_id}"]);
+  expect(operations).toEqual(["POST /checkouts", "GET /payments/{id}"]);
 });

@@ -24,12 +24,12 @@ test("a declined card is told plainly, and the checkout takes another", async ({
 
   await offer.fallback.click();
   await expect(page).toHaveURL(new RegExp(`^${simulator.url}/checkout/`));
-  await expect(page.getByText("Complete bundle").first()).toBeVisible();
+  await expect(page.getByText("Complete Bundle").first()).toBeVisible();
   await expect(page.getByTestId("checkout-total")).toHaveAttribute("data-minor", "17731");
   await buyer.fillsIn(page, { card: cards.alsoPays, scripts: hydrated });
   await page.getByTestId("pay").click();
   await ready(page);
-  await expect(page.getByTestId("purchase")).toContainText("Complete bundle, paid $177.31");
+  await expect(page.getByTestId("purchase")).toContainText("Complete Bundle, paid $177.31");
   await offer.offersNothing();
 
   const paid = (await buyer.payments()).filter((payment) => payment.status === "succeeded");

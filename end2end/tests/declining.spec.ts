@@ -55,6 +55,6 @@ test("a declined offer does not return with the next purchase, nor in another br
   await offer.offersNothing();
   const third = await buyer.buysAndWaits("pdt_starter_course");
   await visit(page, third.url);
-  await expect(page.getByTestId("purchase")).toContainText("Starter course");
+  await expect(page.getByTestId("purchase")).toContainText("Starter Course");
   await offer.offersNothing();
 });

@@ -27,7 +27,7 @@ test("a buyer of the starter course takes the bundle with one click", async ({
   expect(sent).toContain(`data-minor="${BUNDLE_IN_GERMANY}"`);
   await ready(page);
 
-  await expect(page.getByTestId("purchase")).toContainText("Starter course, paid $58.31");
+  await expect(page.getByTestId("purchase")).toContainText("Starter Course, paid $58.31");
   await offer.offers("complete-bundle");
   await expect(offer.total).toHaveAttribute("data-minor", String(BUNDLE_IN_GERMANY));
   await expect(offer.total).toHaveAttribute("data-currency", "USD");
@@ -38,7 +38,7 @@ test("a buyer of the starter course takes the bundle with one click", async ({
 
   await offer.accept.click();
   await offer.says("succeeded");
-  await expect(offer.status).toContainText("You paid $177.31 for Complete bundle");
+  await expect(offer.status).toContainText("You paid $177.31 for Complete Bundle");
 
   const upsells = await buyer.upsells();
   expect(upsells).toHaveLength(1);

@@ -19,7 +19,7 @@ test("somebody else with the same address sees no name, card or offer, and canno
     await visit(stranger.page, address);
     await expect(stranger.page.getByTestId("thank-you")).toBeVisible();
     const html = await stranger.page.content();
-    for (const secret of [buyer.name, "Ada", buyer.email, "4242", "$", "bundle", "Starter course"]) {
+    for (const secret of [buyer.name, "Ada", buyer.email, "4242", "$", "undle", "Starter"]) {
       expect(html, `a stranger reads "${secret}"`).not.toContain(secret);
     }
     await expect(stranger.card).toHaveCount(0);
