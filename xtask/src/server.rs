@@ -16,6 +16,11 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 /// How long one question to it may take.
 const ASK_LIMIT: Duration = Duration::from_secs(2);
 
+/// Where cargo puts the server.
+pub fn binary() -> PathBuf {
+    paths::target().join("debug/aftercart")
+}
+
 /// Compiles the server for development and answers its path.
 ///
 /// # Errors
@@ -25,7 +30,7 @@ pub fn build() -> Result<PathBuf> {
         Program::cargo()?
             .args(["build", "--package", "aftercart", "--features", "ssr"])
             .run()?;
-        Ok(paths::target().join("debug/aftercart"))
+        Ok(binary())
     })
 }
 
@@ -137,10 +142,8 @@ fn answers(addr: SocketAddr, path: &str) -> bool {
 fn ask(addr: SocketAddr, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect_timeout(&addr, ASK_LIMIT)?;
     stream.set_read_timeout(Some(ASK_LIMIT))?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n"
-    )?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
     let mut head = [0; 12];
     stream.read_exact(&mut head)?;
     Ok(String::from_utf8_lossy(&head).into_owned())

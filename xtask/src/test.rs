@@ -96,14 +96,16 @@ fn prepare(selection: &Selection<'_>) -> Ready {
     };
     let binary = || {
         if selection.has("rust") {
-            progress::step("tests: compiling", || {
+            // The integration tests' build includes the server itself.
+            progress::step("tests and server", || {
                 cargo_test("aftercart")?.args(["--no-run"]).run()
             })?;
+            return Ok(server::binary());
         }
         if served {
             server::build()
         } else {
-            Ok(PathBuf::new())
+            Ok(server::binary())
         }
     };
     let (site, binary) = both(client, binary);

@@ -17,7 +17,7 @@ use crate::progress;
 /// The target's name.
 pub const TRIPLE: &str = "wasm32-unknown-unknown";
 /// How long `rustup` may try: it hangs or fails where its download host is out of reach.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
+const RUSTUP_LIMIT: Duration = Duration::from_mins(1);
 /// A library that cannot be linked without `core`, `alloc` and `std`.
 const PROBE: &str = "#[unsafe(no_mangle)] pub extern \"C\" fn probe(n: usize) -> usize { \
                      let v: Vec<usize> = (0..n).collect(); println!(\"{v:?}\"); v.len() }\n";
@@ -29,16 +29,16 @@ const STD_CRATES: &str = "-Zbuild-std=core,alloc,std,panic_abort,panic_unwind,pr
 /// # Errors
 /// When none of the three ways works; the message tells what the last one met.
 pub fn ensure() -> Result<()> {
-    let compiler = Compiler::installed()?;
-    if compiler.links_wasm()? {
+    if links_wasm()? {
         return Ok(());
     }
+    let compiler = Compiler::installed()?;
     progress::step("wasm32 standard library", || {
         let _alone = compiler.lock()?;
-        if compiler.links_wasm()? {
+        if links_wasm()? {
             return Ok(());
         }
-        match with_rustup(&compiler) {
+        match with_rustup() {
             Ok(()) => return Ok(()),
             Err(reason) => progress::say(format_args!(
                 "  not from rustup ({reason:#}); building it from Debian's rust-src"
@@ -99,29 +99,6 @@ impl Compiler {
         self.sysroot.join("lib/rustlib")
     }
 
-    /// Whether a small library really links: a folder that is there proves nothing.
-    fn links_wasm(&self) -> Result<bool> {
-        let dir = scratch("aftercart-wasm-probe")?;
-        let source = dir.join("probe.rs");
-        fs::write(&source, PROBE).context("cannot write the wasm probe")?;
-        let linked = Program::new("rustc")?
-            .args([
-                "--edition",
-                "2024",
-                "--crate-type",
-                "cdylib",
-                "--target",
-                TRIPLE,
-                "-o",
-            ])
-            .args([dir.join("probe.wasm"), source])
-            .quiet()
-            .run()
-            .is_ok();
-        let _ = fs::remove_dir_all(dir);
-        Ok(linked)
-    }
-
     /// Keeps a second xtask on this machine from installing into the same toolchain. Held while it lives.
     fn lock(&self) -> Result<File> {
         let path = self.rustlib().join("wasm32-unknown-unknown.lock");
@@ -132,6 +109,29 @@ impl Compiler {
     }
 }
 
+/// Whether a small library really links: a folder that is there proves nothing.
+fn links_wasm() -> Result<bool> {
+    let dir = scratch("aftercart-wasm-probe")?;
+    let source = dir.join("probe.rs");
+    fs::write(&source, PROBE).context("cannot write the wasm probe")?;
+    let linked = Program::new("rustc")?
+        .args([
+            "--edition",
+            "2024",
+            "--crate-type",
+            "cdylib",
+            "--target",
+            TRIPLE,
+            "-o",
+        ])
+        .args([dir.join("probe.wasm"), source])
+        .quiet()
+        .run()
+        .is_ok();
+    let _ = fs::remove_dir_all(dir);
+    Ok(linked)
+}
+
 /// The `release:` of `rustc -vV`.
 fn release(verbose_version: &str) -> Option<&str> {
     verbose_version
@@ -139,12 +139,12 @@ fn release(verbose_version: &str) -> Option<&str> {
         .find_map(|line| line.strip_prefix("release: "))
 }
 
-fn with_rustup(compiler: &Compiler) -> Result<()> {
+fn with_rustup() -> Result<()> {
     Program::new("rustup")?
         .args(["target", "add", TRIPLE])
         .quiet()
         .run_within(RUSTUP_LIMIT)?;
-    if compiler.links_wasm()? {
+    if links_wasm()? {
         Ok(())
     } else {
         bail!("rustup says it is installed, but nothing links")
@@ -161,7 +161,7 @@ fn from_debian(compiler: &Compiler) -> Result<()> {
     let built = build(&dir, &library)?;
     install(&built, &compiler.rustlib().join(TRIPLE))?;
     fs::remove_dir_all(&dir).context("cannot clear the build folder")?;
-    if compiler.links_wasm()? {
+    if links_wasm()? {
         Ok(())
     } else {
         bail!("the library built from Debian's rust-src does not link")
@@ -174,11 +174,11 @@ fn build(dir: &Path, library: &Path) -> Result<PathBuf> {
     let package = dir.join("std");
     write(&package.join("src/lib.rs"), "#![no_std]\n")?;
     write(&package.join("Cargo.toml"), MANIFEST)?;
-    let vendor = library.join("vendor");
+    let vendor = library.join("vendor").display().to_string();
     write(
         &package.join(".cargo/config.toml"),
         &format!(
-            "[source.crates-io]\nreplace-with = \"vendor\"\n[source.vendor]\ndirectory = {vendor:?}\n"
+            "[source.crates-io]\nreplace-with = \"vendor\"\n[source.vendor]\ndirectory = '{vendor}'\n"
         ),
     )?;
     let flags = format!(

@@ -28,12 +28,17 @@ use crate::server::state::{App, SharedApp};
 pub struct Landed {
     payment_id: Option<PaymentId>,
     subscription_id: Option<SubscriptionId>,
+    #[serde(default)]
+    tries: u32,
 }
 
+/// Three seconds apart: after a minute and a half the thank-you says what is certain.
+const MOST_TRIES: u32 = 30;
+
 impl Landed {
-    fn order(self) -> Option<Order> {
-        let payment = self.payment_id.map(Order::Payment);
-        payment.or(self.subscription_id.map(Order::Subscription))
+    fn order(&self) -> Option<Order> {
+        let payment = self.payment_id.clone().map(Order::Payment);
+        payment.or_else(|| self.subscription_id.clone().map(Order::Subscription))
     }
 }
 
@@ -52,14 +57,14 @@ pub async fn land(
             let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token));
             with_cookie(see_other(&format!("/offer/{visit}")), cookie)
         }
-        Ok(Landing::Plain) => thank_you(&app).await,
-        Ok(Landing::Waiting) => {
-            let (frame, again) = (app.frame(), landing_path(&order));
+        Ok(Landing::Waiting) if landed.tries < MOST_TRIES => {
+            let (frame, again) = (app.frame(), landing_path(&order, landed.tries + 1));
             draw(StatusCode::OK, move || {
                 pages::waiting_page(frame.clone(), again.clone()).into_any()
             })
             .await
         }
+        Ok(Landing::Plain | Landing::Waiting) => thank_you(&app).await,
         Ok(Landing::Unpaid) => {
             let sentence =
                 "The payment did not go through, so nothing was bought and nothing was charged.";
@@ -69,10 +74,10 @@ pub async fn land(
     }
 }
 
-fn landing_path(order: &Order) -> String {
+fn landing_path(order: &Order, tries: u32) -> String {
     match order {
-        Order::Payment(id) => format!("/offer?payment_id={id}"),
-        Order::Subscription(id) => format!("/offer?subscription_id={id}"),
+        Order::Payment(id) => format!("/offer?payment_id={id}&tries={tries}"),
+        Order::Subscription(id) => format!("/offer?subscription_id={id}&tries={tries}"),
     }
 }
 
@@ -130,6 +135,9 @@ pub async fn checkout(
     Path((id, step)): Path<(VisitId, StepId)>,
     headers: HeaderMap,
 ) -> Response {
+    if is_prefetch(&headers) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     let url = async {
         let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
         standard_checkout(&app, &visit, &step).await
@@ -143,6 +151,9 @@ pub async fn card(
     Path(id): Path<VisitId>,
     headers: HeaderMap,
 ) -> Response {
+    if is_prefetch(&headers) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     let url = async {
         let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
         update_card(&app, &visit).await

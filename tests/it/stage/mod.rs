@@ -120,7 +120,8 @@ impl Replica {
             .await
             .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let mut config = Config::for_demo(&NoVariables, &provider.url().parse().unwrap()).unwrap();
+        let mut config =
+            Config::for_demo(&NoVariables, &provider.url().parse().unwrap(), database).unwrap();
         config.public_url = url.parse().unwrap();
         let state = build(config, database, clock).await;
         let (stop, stopped) = oneshot::channel();

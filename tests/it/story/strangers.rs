@@ -70,7 +70,7 @@ async fn other_browser(stage: Stage) {
 
 async fn window(stage: Stage) {
     let landing = stage.buy_and_prepare("pdt_starter_course").await;
-    stage.advance(Duration::from_mins(60)).await;
+    stage.advance(Duration::from_hours(1)).await;
     shows_nothing(&stage.browser().get(&landing).await);
 }
 
