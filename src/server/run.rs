@@ -14,7 +14,7 @@ use super::config::Config;
 use super::dodo::{Dodo, DodoError, DodoOptions};
 use super::offers::{self, Problems};
 use super::router::router;
-use super::state::{App, Parts, SharedApp};
+use super::state::{App, SharedApp};
 use super::store::{Store, StoreError};
 use super::worker::work;
 use crate::domain::catalogue::Catalogue;
@@ -75,14 +75,7 @@ pub async fn build(config: Config) -> Result<SharedApp, StartError> {
         config.api_key.clone(),
     ))?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-    Ok(App::new(Parts {
-        config,
-        store,
-        dodo,
-        catalogue,
-        clock,
-        random,
-    }))
+    Ok(App::new(config, store, dodo, catalogue, clock, random))
 }
 
 /// Listens where the settings say.

@@ -79,7 +79,7 @@ async fn every_rule_holds_against_a_stranger() {
             .replace("{charge}", "chg_00000000000000000000000000000000");
         match access {
             Access::Anybody => {
-                assert_eq!(stranger.get(&path).await.status, StatusCode::OK, "{path}")
+                assert_eq!(stranger.get(&path).await.status, StatusCode::OK, "{path}");
             }
             Access::Signed => {
                 let answer = stranger.post_once(&path, &[], &[]).await;
