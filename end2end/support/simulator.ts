@@ -69,6 +69,11 @@ export class Simulator {
     await this.post("/_simulator/faults", fault);
   }
 
+  /** Ends a payment that is under way. */
+  async settle(payment: string) {
+    await this.post(`/_simulator/payments/${payment}/settle`, { status: "succeeded" });
+  }
+
   async payments(): Promise<Payment[]> {
     return this.get<Payment[]>("/_simulator/payments");
   }
