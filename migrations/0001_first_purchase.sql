@@ -96,7 +96,9 @@ CREATE TABLE charges (
     session_id   TEXT,
     payment_id   TEXT,
     error_code   TEXT,
-    seal_broken  BIGINT NOT NULL, -- 1: Dodo took another amount than the button said
+    taken_minor  BIGINT,          -- what Dodo says it took
+    taken_currency TEXT,
+    proof        TEXT   NOT NULL, -- travels in the payment's metadata; nobody else knows it
     created_at   BIGINT NOT NULL,
     submitted_at BIGINT,
     looks        BIGINT NOT NULL, -- how often Dodo was asked about it
@@ -127,11 +129,11 @@ CREATE TABLE suppressions (
     PRIMARY KEY (customer_id, offer_id)
 );
 
--- Standard checkouts opened for a step, so that a second click finds the first one.
-CREATE TABLE standard_checkouts (
+-- Addresses at Dodo made for a visit (a standard checkout, the portal), so that a second click finds the first one.
+CREATE TABLE links (
     visit_id   TEXT   NOT NULL REFERENCES visits (id),
-    step       TEXT   NOT NULL,
+    purpose    TEXT   NOT NULL,
     url        TEXT   NOT NULL,
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (visit_id, step)
+    PRIMARY KEY (visit_id, purpose)
 );

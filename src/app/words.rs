@@ -162,7 +162,13 @@ pub fn charge_sentence(charge: &ChargeSummary, state: ChargeState) -> String {
         ChargeState::NeedsAction => "Your bank wants you to confirm this payment, which cannot be done on this page. \
             Nothing has been charged so far. Once this attempt is closed, you can pay at the checkout."
             .to_owned(),
-        ChargeState::Succeeded => format!("The payment succeeded. You paid {amount} for {product_name}."),
+        ChargeState::Succeeded => match charge.taken_instead {
+            None => format!("The payment succeeded. You paid {amount} for {product_name}."),
+            Some(taken) => format!(
+                "The payment succeeded, but {taken} was charged for {product_name}, and the button said {amount}. \
+                 Please write to the shop and quote the reference."
+            ),
+        },
         ChargeState::Declined => format!("{} You were not charged.", declined(charge.decline)),
         ChargeState::Failed => "This payment did not take place. You were not charged.".to_owned(),
     }

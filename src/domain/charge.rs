@@ -189,6 +189,9 @@ pub struct Charge {
     pub amount: Money,
     /// How far it has come.
     pub state: ChargeState,
+    /// Travels in the payment's metadata and is shown to nobody: a payment without it is not this charge's, whatever
+    /// id it names.
+    pub proof: String,
     /// Dodo's session, once known.
     pub session: Option<SessionId>,
     /// Dodo's payment, once known.

@@ -76,6 +76,14 @@ impl fmt::Display for Currency {
     }
 }
 
+impl std::str::FromStr for Currency {
+    type Err = InvalidCurrency;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCurrency> {
+        Self::parse(text)
+    }
+}
+
 impl TryFrom<String> for Currency {
     type Error = InvalidCurrency;
 

@@ -78,6 +78,8 @@ pub struct ChargeSummary {
     pub product_name: String,
     /// What was on the button.
     pub amount: Money,
+    /// What was taken instead, should it ever differ.
+    pub taken_instead: Option<Money>,
     /// The method, e.g. "Visa •••• 4242".
     pub method: String,
     /// How far it has come.

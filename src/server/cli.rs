@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 use secrecy::ExposeSecret;
 use url::Url;
 
+use super::clock::{Random, SystemRandom};
 use super::config::{self, Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
 use super::run::{build, listen, load_offers, serve, stop_signal};
 use super::simulator::{self, Simulator};
@@ -213,7 +214,10 @@ struct DemoDatabase {
 
 impl DemoDatabase {
     fn new() -> Self {
-        let name = format!("aftercart-demo-{}.db", std::process::id());
+        let name = format!(
+            "aftercart-demo-{:032x}.db",
+            u128::from_be_bytes(SystemRandom.sixteen())
+        );
         Self {
             path: std::env::temp_dir().join(name),
         }

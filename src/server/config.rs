@@ -193,11 +193,18 @@ impl<'a> Reader<'a> {
         let url = self.environment.get(name);
         let url = url.unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
         let known = ["sqlite:", "postgres:", "postgresql:"];
-        if known.iter().any(|scheme| url.starts_with(scheme)) {
-            return Some(url.into());
+        if !known.iter().any(|scheme| url.starts_with(scheme)) {
+            self.complain(name, "must begin with `sqlite:` or `postgres:`");
+            None
+        } else if url.contains(":memory:") {
+            self.complain(
+                name,
+                "must name a file: what is kept in memory is lost with the process",
+            );
+            None
+        } else {
+            Some(url.into())
         }
-        self.complain(name, "must begin with `sqlite:` or `postgres:`");
-        None
     }
 
     fn public_url(&mut self, addr: SocketAddr) -> Option<Url> {
@@ -209,7 +216,9 @@ impl<'a> Reader<'a> {
             )?;
         }
         let url: Url = self.parsed(name, &format!("http://{addr}"), "a URL")?;
-        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        let is_web = matches!(url.scheme(), "http" | "https") && url.username().is_empty();
+        let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        if !is_web || !is_bare {
             self.complain(
                 name,
                 "must be a bare address like https://offers.example.com, without a path",

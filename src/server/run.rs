@@ -1,13 +1,15 @@
 //! A server's life: put together, served, stopped.
 
 use std::future::Future;
+use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum_server::Handle;
+use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 
 use super::clock::{SystemClock, SystemRandom};
 use super::config::Config;
@@ -19,8 +21,11 @@ use super::store::{Store, StoreError};
 use super::worker::work;
 use crate::domain::catalogue::Catalogue;
 
-/// How long a stop waits for requests and charges under way.
-const GRACE: Duration = Duration::from_secs(40);
+/// How long a stop waits for requests, and then for charges, under way. Together less than the 30 seconds after which
+/// service managers kill.
+const GRACE: Duration = Duration::from_secs(12);
+/// How long a connection may take to say what it wants.
+const HEADER_TIME: Duration = Duration::from_secs(10);
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -97,25 +102,27 @@ pub async fn serve(
     listener: TcpListener,
     site: &str,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let stopping = CancellationToken::new();
-    let worker = tokio::spawn(work(app.clone(), stopping.clone()));
-    let told = stopping.clone();
-    let server =
-        axum::serve(listener, router(app.clone(), site)).with_graceful_shutdown(async move {
-            stop.await;
-            told.cancel();
-        });
-    let grace = stopping.clone();
-    let out_of_patience = async move {
-        grace.cancelled().await;
-        tokio::time::sleep(GRACE).await;
-    };
-    let outcome = tokio::select! {
-        outcome = server => outcome,
-        () = out_of_patience => Ok(()),
-    };
-    stopping.cancel();
+) -> io::Result<()> {
+    let worker = tokio::spawn(work(app.clone(), app.stopping.clone()));
+    let handle = Handle::new();
+    let (told, stopping) = (handle.clone(), app.stopping.clone());
+    let watch = tokio::spawn(async move {
+        stop.await;
+        stopping.cancel();
+        told.graceful_shutdown(Some(GRACE));
+    });
+    let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle);
+    // Who sends headers slowly, or none, must not hold connections that buyers need.
+    server
+        .http_builder()
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADER_TIME);
+    let outcome = server
+        .serve(router(app.clone(), site).into_make_service())
+        .await;
+    watch.abort();
+    app.stopping.cancel();
     app.tasks.close();
     let _ = tokio::time::timeout(GRACE, app.tasks.wait()).await;
     let _ = worker.await;

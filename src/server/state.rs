@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use governor::{DefaultDirectRateLimiter, Quota};
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::clock::{Clock, Random};
@@ -38,6 +39,8 @@ pub struct App {
     pub lookups: DefaultDirectRateLimiter,
     /// Charges under way: a stop waits for them.
     pub tasks: TaskTracker,
+    /// Tells the worker and open streams to end.
+    pub stopping: CancellationToken,
 }
 
 /// One look-up a second in the long run, so that strangers with made-up ids cannot use up Dodo's limit.
@@ -69,6 +72,7 @@ impl App {
             heartbeat: AtomicI64::new(0),
             lookups: DefaultDirectRateLimiter::direct(quota),
             tasks: TaskTracker::new(),
+            stopping: CancellationToken::new(),
         };
         app.beat();
         Arc::new(app)

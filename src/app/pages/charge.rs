@@ -96,7 +96,7 @@ pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
     view! {
         <dl class="lines" data-testid="receipt">
             {line(words::PRODUCT, charge.product_name.clone())}
-            {line(words::AMOUNT, charge.amount.to_string())}
+            {line(words::AMOUNT, charge.taken_instead.unwrap_or(charge.amount).to_string())}
             {line(words::PAID_WITH, charge.method.clone())}
             <div>
                 <dt>{words::REFERENCE}</dt>

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::charge::Charge;
 use crate::domain::ids::{
     ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, SubscriptionId,
 };
@@ -49,7 +50,19 @@ pub struct PaymentRecord {
     pub updated_at: Option<Timestamp>,
 }
 
+/// Where the proof that we made the payment stands in its metadata.
+pub const PROOF_METADATA_KEY: &str = "aftercart_proof";
+
 impl PaymentRecord {
+    /// Whether it is the payment of `charge`. The id alone proves nothing: a buyer may see it, and metadata can be
+    /// set by others, e.g. on static payment links.
+    pub fn is_of(&self, charge: &Charge) -> bool {
+        let proof = self.metadata.get(PROOF_METADATA_KEY);
+        self.charge().as_ref() == Some(&charge.id)
+            && proof == Some(&charge.proof)
+            && self.customer == charge.customer
+    }
+
     /// The charge this payment belongs to, if it is of our making. Dodo: a subscription's metadata is copied to its
     /// later payments, so only the order itself counts.
     pub fn charge(&self) -> Option<ChargeId> {

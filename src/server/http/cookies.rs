@@ -14,7 +14,7 @@ const LIFE: Duration = Duration::from_hours(24 * 7);
 /// The `Set-Cookie` value that gives a visit to a browser.
 pub fn grant(config: &Config, visit: &VisitId, token: &str) -> String {
     let secure = if config.is_secure() { "; Secure" } else { "" };
-    let name = name(visit);
+    let name = name(config, visit);
     format!(
         "{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
         LIFE.as_secs()
@@ -22,8 +22,8 @@ pub fn grant(config: &Config, visit: &VisitId, token: &str) -> String {
 }
 
 /// The token a browser sends for a visit.
-pub fn token(headers: &HeaderMap, visit: &VisitId) -> Option<String> {
-    let name = name(visit);
+pub fn token(config: &Config, headers: &HeaderMap, visit: &VisitId) -> Option<String> {
+    let name = name(config, visit);
     headers
         .get_all(COOKIE)
         .iter()
@@ -34,7 +34,9 @@ pub fn token(headers: &HeaderMap, visit: &VisitId) -> Option<String> {
         .map(|(_, token)| token.to_owned())
 }
 
-/// One cookie for each visit, so that two purchases do not push each other out.
-fn name(visit: &VisitId) -> String {
-    format!("aftercart_{visit}")
+/// One cookie for each visit, so that two purchases do not push each other out. Over https it carries the prefix by
+/// which browsers let nobody else set it, sibling domains included.
+fn name(config: &Config, visit: &VisitId) -> String {
+    let prefix = if config.is_secure() { "__Host-" } else { "" };
+    format!("{prefix}aftercart_{visit}")
 }

@@ -21,7 +21,7 @@ pub async fn holder(id: &VisitId) -> Result<(SharedApp, Visit), ApiError> {
     let (Some(app), Some(parts)) = (app, parts) else {
         return Err(ApiError::new(500, "Something went wrong on our side."));
     };
-    let token = cookies::token(&parts.headers, id);
+    let token = cookies::token(&app.config, &parts.headers, id);
     let found = held_visit(&app, id, token).await;
     answer(&app, found).map(|visit| (app, visit))
 }

@@ -55,7 +55,11 @@ fn states(
             if state.is_final() {
                 break;
             }
-            tokio::time::sleep(BEAT).await;
+            tokio::select! {
+                // A browser that still waits opens a new stream, at whoever serves then.
+                () = app.stopping.cancelled() => break,
+                () = tokio::time::sleep(BEAT) => {}
+            }
         }
     }
 }

@@ -69,11 +69,14 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         .layer(from_fn_with_state(app.clone(), forms::answer_forms));
     Router::new()
         .route("/", get(pages::home))
-        .route("/offer", get(pages::land).head(pages::land_head))
+        .route("/offer", get(pages::land).head(pages::head))
         .route("/offer/{visit}", get(pages::visit))
         .route("/offer/{visit}/events/{charge}", get(events::charge_events))
-        .route("/offer/{visit}/checkout/{step}", get(pages::checkout))
-        .route("/offer/{visit}/card", get(pages::card))
+        .route(
+            "/offer/{visit}/checkout/{step}",
+            get(pages::checkout).head(pages::head),
+        )
+        .route("/offer/{visit}/card", get(pages::card).head(pages::head))
         .merge(functions)
         .fallback_service(files)
         .layer(csrf(app))

@@ -56,10 +56,13 @@ pub async fn land(
     Query(landed): Query<Landed>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(order) = landed.order().filter(|_| !is_prefetch(&headers)) else {
+    let Some(order) = landed.order().filter(|_| is_arrival(&headers)) else {
         return thank_you(&app).await;
     };
-    let landing = claim_visit(&app, &order, |visit| cookies::token(&headers, visit)).await;
+    let landing = claim_visit(&app, &order, |visit| {
+        cookies::token(&app.config, &headers, visit)
+    })
+    .await;
     match landing {
         Ok(Landing::Visit(visit, token)) => {
             let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token));
@@ -89,17 +92,27 @@ fn landing_path(order: &Order, tries: u32) -> String {
     }
 }
 
-/// `HEAD /offer`: link checkers must not claim a visit.
-pub async fn land_head() -> StatusCode {
+/// `HEAD` where a GET has an effect: link checkers must not claim a visit, nor make anything at Dodo.
+pub async fn head() -> StatusCode {
     StatusCode::OK
 }
 
-/// A browser that fetches ahead has not arrived.
-fn is_prefetch(headers: &HeaderMap) -> bool {
-    ["sec-purpose", "purpose"].iter().any(|name| {
-        let value = headers.get(*name).and_then(|value| value.to_str().ok());
-        value.is_some_and(|value| value.contains("prefetch"))
-    })
+/// Whether a person's browser goes to this page now: it does not fetch ahead, nor for an image or a frame. Browsers
+/// that say nothing of it are believed.
+fn is_arrival(headers: &HeaderMap) -> bool {
+    let says = |name: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.map(str::to_ascii_lowercase)
+    };
+    let ahead = ["sec-purpose", "purpose", "x-purpose", "x-moz"]
+        .iter()
+        .any(|name| {
+            says(name).is_some_and(|value| value.contains("prefetch") || value.contains("preview"))
+        });
+    let is_or_silent = |name, wanted| says(name).is_none_or(|value| value == wanted);
+    !ahead
+        && is_or_silent("sec-fetch-mode", "navigate")
+        && is_or_silent("sec-fetch-dest", "document")
 }
 
 /// What a redirect to the visit's page carries.
@@ -124,7 +137,7 @@ pub async fn visit(
         ended: notices.ended.is_some(),
     };
     let page = async {
-        let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
+        let visit = door::held_visit(&app, &id, cookies::token(&app.config, &headers, &id)).await?;
         show_visit(&app, &visit, &arrival).await
     };
     match page.await {
@@ -157,7 +170,7 @@ impl FromRequestParts<SharedApp> for Held {
         let Some(id) = id else {
             return Err(not_found(State(app.clone())).await);
         };
-        match door::held_visit(app, &id, cookies::token(&parts.headers, &id)).await {
+        match door::held_visit(app, &id, cookies::token(&app.config, &parts.headers, &id)).await {
             Ok(visit) => Ok(Self(visit)),
             Err(trouble) => Err(error(app, door::public(app, &trouble)).await),
         }
@@ -188,7 +201,7 @@ async fn onward(
     headers: &HeaderMap,
     url: impl Future<Output = Result<String, Trouble>>,
 ) -> Response {
-    if is_prefetch(headers) {
+    if !is_arrival(headers) {
         return StatusCode::NO_CONTENT.into_response();
     }
     match url.await {

@@ -8,7 +8,7 @@ use crate::domain::ids::{ChargeId, QuoteId, StepId};
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
-use crate::server::services::prepare_visit::{is_withheld, quote_offer};
+use crate::server::services::prepare_visit::{is_withheld, price_now, quote_offer, withholds};
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Shown};
@@ -81,23 +81,25 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
     Ok(Next::Page)
 }
 
-/// The price seal: an old quote is fetched anew, and one minor unit of difference (or a method that no longer
-/// fits) stops the charge.
+/// The price seal: whatever the page showed is priced anew, and one minor unit of difference (or a method that no
+/// longer fits) stops the charge. Dodo takes no amount with a charge, so this look is as late as can be.
 async fn newer_price(
     app: &App,
     visit: &Visit,
     shown: &Shown,
     method: &PaymentMethod,
 ) -> Result<Option<Shown>, Trouble> {
-    if !shown.quote.is_old(app.now()) {
-        return Ok(None);
-    }
-    let (purchase, _) = app
-        .store
-        .purchase(&visit.purchase)
-        .await?
-        .ok_or(Trouble::NotFound("the purchase"))?;
-    let newer = quote_offer(app, visit, &purchase, &shown.step, &shown.offer).await?;
+    let purchase = app.store.purchase(&visit.purchase).await?;
+    let (purchase, _) = purchase.ok_or(Trouble::NotFound("the purchase"))?;
+    let newer = if shown.quote.is_old(app.now()) {
+        quote_offer(app, visit, &purchase, &shown.step, &shown.offer).await?
+    } else {
+        let quote = price_now(app, &purchase, &shown.offer, &shown.product).await?;
+        quote.map(|quote| Shown {
+            quote,
+            ..shown.clone()
+        })
+    };
     let newer = newer.ok_or(Trouble::NotFound("the offer of that page"))?;
     let holds =
         newer.quote.same_price(&shown.quote) && newer.methods.iter().any(|m| m.id == method.id);
@@ -117,6 +119,7 @@ async fn commit_and_submit(
         product_name: &shown.product.name,
         method_label: &label,
         consent: &consent(app, visit, shown, &label),
+        is_withheld: &|bought, declined| withholds(app, &shown.offer.id, bought, declined),
     };
     let accepted = app.store.accept(&acceptance, app.now()).await?;
     tracing::info!(charge = %charge.id, visit = %visit.id, offer = %shown.offer.id, ?accepted, "offer accepted");
@@ -140,12 +143,17 @@ fn plan(app: &App, visit: &Visit, shown: &Shown, method: &PaymentMethod) -> Char
         method: method.id.clone(),
         amount: shown.quote.total,
         state: ChargeState::Planned,
+        proof: new_proof(app),
         session: None,
         payment: None,
         decline: None,
         created_at: app.now(),
         submitted_at: None,
     }
+}
+
+fn new_proof(app: &App) -> String {
+    format!("{:032x}", u128::from_be_bytes(app.random.sixteen()))
 }
 
 fn consent(app: &App, visit: &Visit, shown: &Shown, method: &str) -> Consent {

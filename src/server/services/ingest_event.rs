@@ -60,7 +60,7 @@ pub async fn handle_event(app: &App) -> Result<bool, Trouble> {
     };
     let verdict = match act(app, &event).await {
         Ok(verdict) => verdict,
-        Err(error) if event.attempts >= MOST_ATTEMPTS => {
+        Err(error) if event.attempts >= MOST_ATTEMPTS && is_final(&error) => {
             tracing::error!(event = event.id, kind = event.kind, %error, "the event is given up; it stays in the inbox");
             Verdict::Failed(error.to_string())
         }
@@ -102,6 +102,11 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
 /// What is not an event is kept as well: nothing Dodo signed is thrown away.
 fn kind_of(body: &str) -> String {
     parse_event(body).map_or_else(|_| "unreadable".to_owned(), |event| event.kind)
+}
+
+/// An outage of Dodo's or the store's passes; what Dodo refuses a dozen times it goes on refusing.
+fn is_final(error: &Trouble) -> bool {
+    matches!(error, Trouble::Dodo(dodo) if dodo.is_refusal())
 }
 
 /// 1, 2, 4, … seconds, ten minutes at most.

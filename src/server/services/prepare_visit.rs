@@ -63,7 +63,17 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
 pub async fn is_withheld(app: &App, visit: &Visit, offer: &OfferId) -> Result<bool, Trouble> {
     let bought = app.store.bought(&visit.customer).await?;
     let declined = app.store.suppressed(&visit.customer).await?;
-    Ok(why_withheld(app, offer, &bought, &declined, &BTreeSet::new()).is_some())
+    Ok(withholds(app, offer, &bought, &declined))
+}
+
+/// Whether an offer is not made to who bought `bought` and declined `declined`.
+pub fn withholds(
+    app: &App,
+    offer: &OfferId,
+    bought: &BTreeSet<ProductId>,
+    declined: &BTreeSet<OfferId>,
+) -> bool {
+    why_withheld(app, offer, bought, declined, &BTreeSet::new()).is_some()
 }
 
 fn why_withheld(
@@ -119,23 +129,16 @@ pub async fn quote_offer(
 ) -> Result<Option<Shown>, Trouble> {
     let asked = async {
         let product = app.dodo.product(&offer.product).await?;
-        let preview = app.dodo.preview(&preview_request(purchase, offer)).await?;
         let methods = app.dodo.payment_methods(&visit.customer).await?;
-        Ok::<_, DodoError>((product, preview, methods))
+        Ok::<_, DodoError>((product, methods))
     };
-    let (product, preview, methods) = match asked.await {
-        Ok(all) => all,
-        Err(error) if error.is_refusal() => {
-            tracing::warn!(offer = %offer.id, visit = %visit.id, %error, "the offer cannot be priced");
-            return Ok(None);
-        }
-        Err(error) => return Err(error.into()),
+    let (product, methods) = match asked.await {
+        Ok(both) => both,
+        Err(error) => return unless_refused(error, offer),
     };
-    let quote = seal(app, offer, &product, preview);
-    if let Err(fault) = quote.check(&product) {
-        tracing::error!(offer = %offer.id, visit = %visit.id, ?fault, "the quote is not shown");
+    let Some(quote) = price_now(app, purchase, offer, &product).await? else {
         return Ok(None);
-    }
+    };
     let (methods, left_out) = choose_methods(methods, purchase, &quote, app);
     for (method, why) in &left_out {
         tracing::info!(visit = %visit.id, method = method.label(), why = why.as_str(), "a saved method is left out");
@@ -152,6 +155,37 @@ pub async fn quote_offer(
         methods,
         left_out,
     }))
+}
+
+/// What the offer costs this buyer at this moment. None: it cannot be priced, and the log says why.
+///
+/// # Errors
+/// When Dodo cannot be reached.
+pub async fn price_now(
+    app: &App,
+    purchase: &Purchase,
+    offer: &Offer,
+    product: &Product,
+) -> Result<Option<Quote>, Trouble> {
+    let preview = match app.dodo.preview(&preview_request(purchase, offer)).await {
+        Ok(preview) => preview,
+        Err(error) => return unless_refused(error, offer),
+    };
+    let quote = seal(app, offer, product, preview);
+    if let Err(fault) = quote.check(product) {
+        tracing::error!(offer = %offer.id, ?fault, "the quote is not shown");
+        return Ok(None);
+    }
+    Ok(Some(quote))
+}
+
+/// A refusal means that the offer cannot be made; anything else may pass.
+fn unless_refused<T>(error: DodoError, offer: &Offer) -> Result<Option<T>, Trouble> {
+    if !error.is_refusal() {
+        return Err(error.into());
+    }
+    tracing::warn!(offer = %offer.id, %error, "the offer cannot be priced");
+    Ok(None)
 }
 
 /// A comparison is worth showing, but an offer stands without it.

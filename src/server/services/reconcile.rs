@@ -80,9 +80,7 @@ async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentReco
     }
     let since = charge.created_at.before(Duration::from_mins(2));
     let payments = app.dodo.payments_of(&charge.customer, since).await?;
-    let ours = payments
-        .into_iter()
-        .find(|p| p.charge().as_ref() == Some(&charge.id));
+    let ours = payments.into_iter().find(|p| p.is_of(charge));
     match ours {
         // Dodo: items of the list carry no error code; the payment itself does.
         Some(payment) => app.dodo.payment(&payment.id).await.map(Some),

@@ -2,6 +2,7 @@
 
 use crate::domain::charge::{ChargeState, Fact};
 use crate::domain::ids::ChargeId;
+use crate::domain::money::Money;
 use crate::server::dodo::{PaymentRecord, PaymentStatus};
 use crate::server::services::Trouble;
 use crate::server::services::prepare_visit::prepare_visit;
@@ -28,7 +29,7 @@ pub async fn settle(app: &App, payment: &PaymentRecord, cause: &str) -> Result<b
         session: payment.session.clone(),
         payment: Some(payment.id.clone()),
         error_code: payment.error_code.clone(),
-        seal_broken: is_seal_broken(&kept, payment),
+        taken: taken(&kept, payment),
         cause: cause.to_owned(),
     };
     apply(app, &id, fact_of(payment.status), &news).await?;
@@ -69,8 +70,8 @@ async fn move_on(app: &App, id: &ChargeId) -> Result<(), Trouble> {
 
 fn is_believable(kept: &KeptCharge, payment: &PaymentRecord) -> bool {
     let charge = &kept.charge;
-    if payment.customer != charge.customer {
-        tracing::error!(charge = %charge.id, payment = %payment.id, "a payment of another customer names this charge");
+    if !payment.is_of(charge) {
+        tracing::error!(charge = %charge.id, payment = %payment.id, "a payment names this charge and does not prove it");
         return false;
     }
     match &charge.payment {
@@ -84,14 +85,17 @@ fn is_believable(kept: &KeptCharge, payment: &PaymentRecord) -> bool {
     }
 }
 
-fn is_seal_broken(kept: &KeptCharge, payment: &PaymentRecord) -> bool {
-    let broken = payment.status == PaymentStatus::Succeeded && payment.total != kept.charge.amount;
-    if broken && !kept.seal_broken {
+/// What was taken; another amount than the button said is told to the merchant at once, and to the buyer on the page.
+fn taken(kept: &KeptCharge, payment: &PaymentRecord) -> Option<Money> {
+    if payment.status != PaymentStatus::Succeeded {
+        return None;
+    }
+    if payment.total != kept.charge.amount && kept.taken.is_none() {
         tracing::error!(charge = %kept.charge.id, payment = %payment.id, shown = ?kept.charge.amount,
             taken = ?payment.total, "Dodo took another amount than the button said");
         metrics::counter!("aftercart_broken_seals_total").increment(1);
     }
-    broken
+    Some(payment.total)
 }
 
 fn fact_of(status: PaymentStatus) -> Fact {

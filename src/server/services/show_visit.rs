@@ -147,6 +147,7 @@ fn charge_summary(visit: &Visit, kept: &KeptCharge) -> ChargeSummary {
         id: charge.id.clone(),
         product_name: kept.product_name.clone(),
         amount: charge.amount,
+        taken_instead: kept.taken.filter(|taken| *taken != charge.amount),
         method: kept.method_label.clone(),
         state: charge.state,
         decline: charge.decline,

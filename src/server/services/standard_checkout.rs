@@ -33,11 +33,9 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
     if !allowed {
         return Err(Trouble::NotFound("a standard checkout for this offer"));
     }
-    if let Some(url) = app
-        .store
-        .standard_checkout(&visit.id, step, app.now().before(SESSION_LIFE))
-        .await?
-    {
+    let purpose = format!("checkout:{step}");
+    let since = app.now().before(SESSION_LIFE);
+    if let Some(url) = app.store.link(&visit.id, &purpose, since).await? {
         return Ok(url);
     }
     let request = StandardCheckoutRequest {
@@ -52,7 +50,7 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
     };
     let url = app.dodo.standard_checkout(&request).await?.to_string();
     app.store
-        .keep_standard_checkout(&visit.id, step, &url, app.now())
+        .keep_link(&visit.id, &purpose, &url, app.now())
         .await?;
     Ok(url)
 }

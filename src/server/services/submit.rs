@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::charge::{Charge, Fact};
 use crate::domain::decline_code;
-use crate::server::dodo::{ChargeRequest, DodoError, Taken};
+use crate::server::dodo::{ChargeRequest, DodoError, PROOF_METADATA_KEY, Taken};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::services::settle::{apply, settle};
@@ -83,6 +83,7 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
         billing: billing.filter(|address| app.config.send_address && address.is_chargeable()),
         return_url: app.config.public(&format!("/offer/{}", visit.id)),
         metadata: BTreeMap::from([
+            (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
             (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
             ("aftercart_offer".to_owned(), charge.offer.to_string()),
             ("aftercart_purchase".to_owned(), visit.purchase.to_string()),

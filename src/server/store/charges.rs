@@ -1,15 +1,19 @@
 //! Charges: committed before Dodo hears of them, moved only by the state machine.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row, Transaction};
 
+use super::purchases::bought_by;
+use super::visits::suppressed_for;
 use super::{Store, StoreError, count, money, parsed, parsed_opt, to_json};
 use crate::domain::charge::{Charge, ChargeState, Fact};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
-use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
+use crate::domain::ids::{ChargeId, OfferId, PaymentId, ProductId, SessionId, StepId, VisitId};
+use crate::domain::money::{Currency, Money};
 use crate::domain::timestamp::Timestamp;
 
 /// How long a charge may stay planned before it is given up unsent.
@@ -27,6 +31,9 @@ pub struct Acceptance<'a> {
     pub method_label: &'a str,
     /// What the buyer agreed to.
     pub consent: &'a Consent,
+    /// Whether the offer is withheld from who bought these products and declined these offers. Asked inside the
+    /// transaction, so that nothing can come between.
+    pub is_withheld: &'a (dyn Fn(&BTreeSet<ProductId>, &BTreeSet<OfferId>) -> bool + Sync),
 }
 
 /// What became of an acceptance.
@@ -36,8 +43,8 @@ pub enum Accepted {
     New,
     /// This step was decided before; that decision stands.
     Before,
-    /// Another visit of this customer is buying the same product right now.
-    UnderWayElsewhere,
+    /// The customer has it, is buying it elsewhere right now, or turned it down.
+    Withheld,
 }
 
 /// A charge with what receipts and looks need.
@@ -51,8 +58,8 @@ pub struct KeptCharge {
     pub method_label: String,
     /// How often Dodo was asked about it.
     pub looks: u32,
-    /// Whether Dodo took another amount than the button said.
-    pub seal_broken: bool,
+    /// What Dodo says it took, once it did.
+    pub taken: Option<Money>,
 }
 
 /// What came along with a fact.
@@ -64,8 +71,8 @@ pub struct Settlement {
     pub payment: Option<PaymentId>,
     /// Dodo's decline or refusal code.
     pub error_code: Option<String>,
-    /// Dodo took another amount than the button said.
-    pub seal_broken: bool,
+    /// What Dodo says it took.
+    pub taken: Option<Money>,
     /// Where the fact comes from, for the trail.
     pub cause: String,
 }
@@ -84,7 +91,7 @@ pub struct TrailEntry {
 }
 
 const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
-    method_label, amount_minor, currency, state, session_id, payment_id, error_code, seal_broken, created_at, \
+    method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
     submitted_at, looks";
 
 impl Store {
@@ -97,13 +104,18 @@ impl Store {
         acceptance: &Acceptance<'_>,
         now: Timestamp,
     ) -> Result<Accepted, StoreError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_for(&acceptance.charge.customer).await?;
+        let bought = bought_by(&mut tx, &acceptance.charge.customer).await?;
+        let declined = suppressed_for(&mut tx, &acceptance.charge.customer).await?;
         // A transaction dropped without commit is rolled back.
         if !insert_decision(&mut tx, acceptance, now).await? {
             return Ok(Accepted::Before);
         }
+        if (acceptance.is_withheld)(&bought, &declined) {
+            return Ok(Accepted::Withheld);
+        }
         if !insert_charge(&mut tx, acceptance, now).await? {
-            return Ok(Accepted::UnderWayElsewhere);
+            return Ok(Accepted::Withheld);
         }
         append_trail(
             &mut tx,
@@ -297,8 +309,8 @@ async fn insert_charge(
     let charge = acceptance.charge;
     let done = sqlx::query(
         "INSERT INTO charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id,
-             method_id, method_label, amount_minor, currency, state, seal_broken, created_at, looks, due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, 0, $15)
+             method_id, method_label, amount_minor, currency, state, proof, created_at, looks, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16)
          ON CONFLICT DO NOTHING",
     )
     .bind(charge.id.as_str())
@@ -314,6 +326,7 @@ async fn insert_charge(
     .bind(charge.amount.minor)
     .bind(charge.amount.currency.code())
     .bind(ChargeState::Planned.as_str())
+    .bind(&charge.proof)
     .bind(now.0)
     .bind(now.after(UNSENT_LIFE).0)
     .execute(&mut **tx)
@@ -337,16 +350,18 @@ async fn write_state(
              session_id = COALESCE(session_id, $2),
              payment_id = COALESCE(payment_id, $3),
              error_code = COALESCE($4, error_code),
-             seal_broken = CASE WHEN $5 = 1 THEN 1 ELSE seal_broken END,
-             submitted_at = COALESCE(submitted_at, $6),
-             due_at = COALESCE($7, due_at)
-         WHERE id = $8 AND state = $9",
+             taken_minor = COALESCE(taken_minor, $5),
+             taken_currency = COALESCE(taken_currency, $6),
+             submitted_at = COALESCE(submitted_at, $7),
+             due_at = COALESCE($8, due_at)
+         WHERE id = $9 AND state = $10",
     )
     .bind(after.as_str())
     .bind(news.session.as_ref().map(SessionId::as_str))
     .bind(news.payment.as_ref().map(PaymentId::as_str))
     .bind(news.error_code.as_deref())
-    .bind(i64::from(news.seal_broken))
+    .bind(news.taken.map(|taken| taken.minor))
+    .bind(news.taken.map(|taken| taken.currency.code().to_owned()))
     .bind(sending.then_some(now.0))
     .bind(sending.then_some(now.after(FIRST_LOOK).0))
     .bind(id.as_str())
@@ -402,6 +417,7 @@ fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
         method: parsed(row, TABLE, "method_id")?,
         amount: money(row, TABLE, "amount_minor")?,
         state,
+        proof: row.try_get("proof")?,
         session: parsed_opt(row, TABLE, "session_id")?,
         payment: parsed_opt(row, TABLE, "payment_id")?,
         decline: (state == ChargeState::Declined)
@@ -414,6 +430,15 @@ fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
         product_name: row.try_get("product_name")?,
         method_label: row.try_get("method_label")?,
         looks: count(row, "looks")?,
-        seal_broken: row.try_get::<i64, _>("seal_broken")? == 1,
+        taken: taken(row)?,
     })
+}
+
+/// What Dodo took, from two columns that are set together.
+fn taken(row: &AnyRow) -> Result<Option<Money>, StoreError> {
+    let minor: Option<i64> = row.try_get("taken_minor")?;
+    let currency: Option<Currency> = parsed_opt(row, "charges", "taken_currency")?;
+    Ok(minor
+        .zip(currency)
+        .map(|(minor, currency)| Money::new(minor, currency)))
 }

@@ -5,9 +5,12 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::migrate::Migrator;
-use sqlx::{Any, AnyPool, Row, Transaction};
+use sqlx::{Any, AnyPool, Connection, Row, Transaction};
+
+use crate::domain::ids::CustomerId;
 
 mod charges;
 mod events;
@@ -69,10 +72,18 @@ impl Store {
         } else {
             Engine::Postgres
         };
+        if engine == Engine::Sqlite && !url.contains("mode=") {
+            create_private(url)?;
+        }
         let options = AnyConnectOptions::from_str(&prepared(url, engine))?;
         let pool = AnyPoolOptions::new()
             .max_connections(if engine == Engine::Sqlite { 8 } else { 16 })
             .acquire_timeout(Duration::from_secs(10))
+            // A write that fails hard (a full disk) can end a transaction behind the driver's back. Such a connection
+            // would refuse every transaction from then on.
+            .before_acquire(|connection, _| {
+                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            })
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if engine == Engine::Sqlite {
@@ -102,18 +113,39 @@ impl Store {
         Ok(MIGRATIONS.run(&self.pool).await?)
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and can be written.
     ///
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        // As a real write does, on a table of ours, and without changing anything.
+        let mut tx = self.begin().await?;
+        sqlx::query("UPDATE visits SET step = step WHERE 1 = 0")
+            .execute(&mut *tx)
+            .await?;
+        tx.rollback().await?;
         Ok(())
     }
 
     /// Ends every connection.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+
+    /// A transaction that decides something for a customer: for each customer one at a time, on every replica.
+    async fn begin_for(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<Transaction<'static, Any>, StoreError> {
+        let mut tx = self.begin().await?;
+        if self.engine == Engine::Postgres {
+            // Held until the transaction ends. `SQLite` has one writer anyway.
+            sqlx::query("SELECT COUNT(pg_advisory_xact_lock($1)::text) AS held")
+                .bind(lock_key(customer))
+                .fetch_one(&mut *tx)
+                .await?;
+        }
+        Ok(tx)
     }
 
     /// A transaction that writes. On `SQLite` it takes the write lock at once: one that read first and
@@ -126,10 +158,32 @@ impl Store {
     }
 }
 
+/// Two customers with one key only wait for each other.
+fn lock_key(customer: &CustomerId) -> i64 {
+    let digest = Sha256::digest(customer.as_str().as_bytes());
+    i64::from_be_bytes(std::array::from_fn(|place| digest[place]))
+}
+
+/// The file holds names and addresses: a new one is its owner's alone. `SQLite` gives its side files the same mode.
+fn create_private(url: &str) -> Result<(), StoreError> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Database(sqlx::Error::Io(error)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// `SQLite` creates the file only when told so.
 fn prepared(url: &str, engine: Engine) -> String {
     match engine {
-        Engine::Sqlite if !url.contains("mode=") && !url.contains(":memory:") => {
+        Engine::Sqlite if !url.contains("mode=") => {
             let joint = if url.contains('?') { '&' } else { '?' };
             format!("{url}{joint}mode=rwc")
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, parsed, parsed_opt};
 use crate::domain::decision::Decision;
@@ -167,7 +167,7 @@ impl Store {
         decision: Decision,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_for(&visit.customer).await?;
         let done = sqlx::query(
             "INSERT INTO decisions (visit_id, step, offer_id, decision, decided_at)
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT (visit_id, step) DO NOTHING",
@@ -200,59 +200,67 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn suppressed(&self, customer: &CustomerId) -> Result<BTreeSet<OfferId>, StoreError> {
-        let rows = sqlx::query("SELECT offer_id FROM suppressions WHERE customer_id = $1")
-            .bind(customer.as_str())
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter()
-            .map(|row| parsed(row, "suppressions", "offer_id"))
-            .collect()
+        suppressed_for(&mut *self.pool.acquire().await?, customer).await
     }
 
-    /// The standard checkout opened for a step since `since`.
+    /// The address at Dodo made for `purpose` since `since`.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn standard_checkout(
+    pub async fn link(
         &self,
         visit: &VisitId,
-        step: &StepId,
+        purpose: &str,
         since: Timestamp,
     ) -> Result<Option<String>, StoreError> {
         let row = sqlx::query(
-            "SELECT url FROM standard_checkouts WHERE visit_id = $1 AND step = $2 AND created_at >= $3",
+            "SELECT url FROM links WHERE visit_id = $1 AND purpose = $2 AND created_at >= $3",
         )
         .bind(visit.as_str())
-        .bind(step.as_str())
+        .bind(purpose)
         .bind(since.0)
         .fetch_optional(&self.pool)
         .await?;
         Ok(row.map(|row| row.try_get("url")).transpose()?)
     }
 
-    /// Keeps the standard checkout opened for a step.
+    /// Keeps an address at Dodo made for `purpose`.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn keep_standard_checkout(
+    pub async fn keep_link(
         &self,
         visit: &VisitId,
-        step: &StepId,
+        purpose: &str,
         url: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO standard_checkouts (visit_id, step, url, created_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (visit_id, step) DO UPDATE SET url = excluded.url, created_at = excluded.created_at",
+            "INSERT INTO links (visit_id, purpose, url, created_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (visit_id, purpose) DO UPDATE SET url = excluded.url, created_at = excluded.created_at",
         )
         .bind(visit.as_str())
-        .bind(step.as_str())
+        .bind(purpose)
         .bind(url)
         .bind(now.0)
         .execute(&self.pool)
         .await?;
         Ok(())
     }
+}
+
+/// The offers a customer turned down, inside a transaction of the caller's.
+pub(super) async fn suppressed_for(
+    connection: &mut AnyConnection,
+    customer: &CustomerId,
+) -> Result<BTreeSet<OfferId>, StoreError> {
+    let rows = sqlx::query("SELECT offer_id FROM suppressions WHERE customer_id = $1")
+        .bind(customer.as_str())
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| parsed(row, "suppressions", "offer_id"))
+        .collect()
 }
 
 fn visit_of(row: &AnyRow) -> Result<Visit, StoreError> {

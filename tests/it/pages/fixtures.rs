@@ -196,6 +196,7 @@ pub fn charge(state: ChargeState) -> ChargeSummary {
     let dead = matches!(state, ChargeState::Declined | ChargeState::Failed);
     let declined = state == ChargeState::Declined;
     ChargeSummary {
+        taken_instead: None,
         id: ChargeId::from_random([3; 16]),
         product_name: "Complete Bundle".into(),
         amount: usd(15_958),
