@@ -156,13 +156,11 @@ impl ChargeState {
             (Planned, Fact::NeverSent) => Ok(Failed),
             (Planned, _) | (_, Fact::Sending | Fact::NeverSent) => illegal,
             (Succeeded, _) | (_, Fact::Succeeded) => Ok(Succeeded),
-            (Declined | Failed, _) => Ok(self),
+            (Declined | Failed, _) | (NeedsAction | Unknown, Fact::AnswerLost) => Ok(self),
             (_, Fact::Declined) => Ok(Declined),
             (_, Fact::Refused | Fact::Cancelled | Fact::NothingFound) => Ok(Failed),
-            (_, Fact::ActionNeeded) => Ok(NeedsAction),
+            (_, Fact::ActionNeeded) | (NeedsAction, Fact::Taken) => Ok(NeedsAction),
             (Submitted, Fact::AnswerLost) => Ok(Unknown),
-            (_, Fact::AnswerLost) => Ok(self),
-            (NeedsAction, Fact::Taken) => Ok(NeedsAction),
             (Submitted | NeedsAction | Unknown, Fact::Taken | Fact::Processing) => Ok(Submitted),
         }
     }

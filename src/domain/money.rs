@@ -45,7 +45,7 @@ impl Currency {
     }
 
     /// How many digits its minor unit has: 2 for cents, 0 for yen, 3 for fils (ISO 4217).
-    pub fn exponent(&self) -> u32 {
+    pub fn exponent(self) -> u32 {
         match &self.0 {
             b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
             | b"UGX" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
@@ -54,7 +54,7 @@ impl Currency {
         }
     }
 
-    fn symbol(&self) -> Option<&'static str> {
+    fn symbol(self) -> Option<&'static str> {
         Some(match &self.0 {
             b"USD" => "$",
             b"EUR" => "€",

@@ -8,9 +8,6 @@ use super::ids::{CustomerId, FunnelId, PaymentId, StepId, VisitId};
 use super::locale::Locale;
 use super::timestamp::Timestamp;
 
-/// How long after the payment the first browser may claim the visit, by default.
-pub const CLAIM_WINDOW: Duration = Duration::from_mins(60);
-
 /// A visit as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
@@ -40,9 +37,9 @@ impl Visit {
         self.claimed_at.is_none() && now < self.claim_until
     }
 
-    /// Whether an open offer may still be answered: for as long again as it could be claimed.
-    pub fn is_answerable(&self, now: Timestamp) -> bool {
+    /// Whether an open offer may still be answered: until `window` after it was claimed.
+    pub fn is_answerable(&self, window: Duration, now: Timestamp) -> bool {
         self.claimed_at
-            .is_some_and(|claimed| now < claimed.after(CLAIM_WINDOW))
+            .is_some_and(|claimed| now < claimed.after(window))
     }
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use secrecy::ExposeSecret;
 use url::Url;
 
-use super::config::{Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
+use super::config::{self, Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
 use super::run::{build, listen, load_offers, serve, stop_signal};
 use super::simulator::{self, Simulator};
 use super::store::Store;
@@ -77,8 +78,12 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 /// Runs the command the arguments name.
 pub fn run() -> ExitCode {
-    let _ = dotenvy::dotenv();
-    let outcome = match Cli::parse().command {
+    let command = Cli::parse().command;
+    // The demo must never touch what `.env` names: its simulator knows nothing of real charges.
+    if matches!(command, Command::Serve | Command::Migrate) {
+        let _ = dotenvy::dotenv();
+    }
+    let outcome = match command {
         Command::Offers {
             command: OffersCommand::Check { file },
         } => check_offers(&file),
@@ -111,9 +116,9 @@ fn in_runtime(command: Command) -> Outcome {
                 let webhook_url = Some(webhook_url);
                 simulate(simulator::Options {
                     addr,
+                    allow_public,
                     webhook_url,
                     return_url,
-                    allow_public,
                     ..Default::default()
                 })
                 .await
@@ -142,8 +147,8 @@ fn check_offers(file: &Path) -> Outcome {
 }
 
 async fn migrate() -> Outcome {
-    let url = std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite://aftercart.db".to_owned());
-    Store::connect(&url).await?.migrate().await?;
+    let url = config::database_url(&ProcessEnvironment)?;
+    Store::connect(url.expose_secret()).await?.migrate().await?;
     println!("the schema is up to date");
     Ok(())
 }
@@ -159,6 +164,12 @@ fn site() -> String {
 }
 
 async fn run_app(config: Config) -> Outcome {
+    if !Path::new(&site()).join("pkg").is_dir() {
+        tracing::warn!(
+            "there is no {}/pkg: pages go out without style and islands; `cargo xtask client` builds it",
+            site()
+        );
+    }
     let app = build(config).await?;
     let listener = listen(app.config.addr).await?;
     tracing::info!(addr = %listener.local_addr()?, public_url = %app.config.public_url, "Aftercart is up");
@@ -168,11 +179,8 @@ async fn run_app(config: Config) -> Outcome {
 
 async fn demo(simulator_addr: SocketAddr) -> Outcome {
     let simulator_url = Url::parse(&format!("http://{simulator_addr}"))?;
-    let mut config = Config::for_demo(&ProcessEnvironment, &simulator_url)?;
     let database = DemoDatabase::new();
-    if std::env::var("DATABASE_URL").is_err() {
-        config.database_url = database.url().into();
-    }
+    let config = Config::for_demo(&ProcessEnvironment, &simulator_url, &database.url())?;
     load_offers(&config.offers)?;
     let simulator = Simulator::start(simulator::Options {
         addr: simulator_addr,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -35,6 +36,8 @@ pub struct Config {
     pub webhook_keys: WebhookKeys,
     /// Signs links.
     pub secret: SecretString,
+    /// How long after the payment the first browser may claim the visit, and how long it may then answer.
+    pub claim_window: Duration,
     /// Send the purchase's billing address, when it has a postal code, with one-click charges. Dodo does not say
     /// for certain whether `confirm` wants one; off: Dodo uses what it has stored.
     pub send_address: bool,
@@ -89,7 +92,43 @@ struct Reader<'a> {
     bad: Vec<BadSetting>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(environment: &'a dyn Environment) -> Self {
+        Self {
+            environment,
+            bad: Vec::new(),
+        }
+    }
+
+    /// The settings both have in common, and all complaints.
+    fn finish(mut self, partner: Partner) -> Result<Config, BadSettings> {
+        let addr = self.parsed(
+            "AFTERCART_ADDR",
+            "127.0.0.1:3000",
+            "an address like 127.0.0.1:3000",
+        );
+        let public_url = addr.and_then(|addr| self.public_url(addr));
+        let claim_window = self.claim_window();
+        let send_address = self.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
+        let offers = self.environment.get("AFTERCART_OFFERS");
+        let config = || {
+            Some(Config {
+                addr: addr?,
+                public_url: public_url?,
+                database_url: partner.database_url?,
+                offers: offers.unwrap_or_else(|| "offers.toml".to_owned()).into(),
+                dodo_url: partner.dodo_url?,
+                api_key: partner.api_key?,
+                webhook_keys: partner.webhook_keys?,
+                secret: partner.secret?,
+                claim_window: claim_window?,
+                send_address: send_address?,
+                demo_store: partner.demo_store,
+            })
+        };
+        config().ok_or(BadSettings(self.bad))
+    }
+
     fn complain(&mut self, name: &'static str, problem: impl Into<String>) {
         self.bad.push(BadSetting {
             name,
@@ -149,18 +188,49 @@ impl Reader<'_> {
         Url::parse(url).ok()
     }
 
-    fn public_url(&mut self, addr: Option<SocketAddr>) -> Option<Url> {
+    fn database_url(&mut self) -> Option<SecretString> {
+        let name = "DATABASE_URL";
+        let url = self.environment.get(name);
+        let url = url.unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
+        let known = ["sqlite:", "postgres:", "postgresql:"];
+        if known.iter().any(|scheme| url.starts_with(scheme)) {
+            return Some(url.into());
+        }
+        self.complain(name, "must begin with `sqlite:` or `postgres:`");
+        None
+    }
+
+    fn public_url(&mut self, addr: SocketAddr) -> Option<Url> {
         let name = "AFTERCART_PUBLIC_URL";
-        let default = addr
-            .map(|addr| format!("http://{addr}"))
-            .unwrap_or_default();
-        let url: Url = self.parsed(name, &default, "a URL")?;
-        if url.scheme() == "https" || is_loopback(&url) {
+        if !addr.ip().is_loopback() {
+            self.required(
+                name,
+                "say how browsers reach this server, e.g. https://offers.example.com",
+            )?;
+        }
+        let url: Url = self.parsed(name, &format!("http://{addr}"), "a URL")?;
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            self.complain(
+                name,
+                "must be a bare address like https://offers.example.com, without a path",
+            );
+            None
+        } else if url.scheme() == "https" || is_loopback(&url) {
             Some(url)
         } else {
             self.complain(name, "must be https: buyers' cookies travel over it");
             None
         }
+    }
+
+    fn claim_window(&mut self) -> Option<Duration> {
+        let name = "AFTERCART_CLAIM_MINUTES";
+        let minutes: u64 = self.parsed(name, "60", "a number of minutes")?;
+        if (1..=1440).contains(&minutes) {
+            return Some(Duration::from_mins(minutes));
+        }
+        self.complain(name, "must be between 1 and 1440 minutes");
+        None
     }
 
     fn secret(&mut self) -> Option<String> {
@@ -187,109 +257,71 @@ impl Reader<'_> {
     }
 }
 
+/// The settings in which a demo and a real server differ.
+struct Partner {
+    dodo_url: Option<Url>,
+    api_key: Option<SecretString>,
+    webhook_keys: Option<WebhookKeys>,
+    secret: Option<SecretString>,
+    database_url: Option<SecretString>,
+    demo_store: Option<Url>,
+}
+
+/// Where the database is, alone of all settings.
+///
+/// # Errors
+/// When `DATABASE_URL` is of another kind.
+pub fn database_url(environment: &dyn Environment) -> Result<SecretString, BadSettings> {
+    let mut reader = Reader::new(environment);
+    reader.database_url().ok_or(BadSettings(reader.bad))
+}
+
 impl Config {
     /// Settings of `aftercart serve`.
     ///
     /// # Errors
     /// Every setting that is missing or cannot work.
     pub fn for_serve(environment: &dyn Environment) -> Result<Self, BadSettings> {
-        let mut reader = Reader {
-            environment,
-            bad: Vec::new(),
-        };
+        let mut reader = Reader::new(environment);
         let api_key = reader.required(
             "DODO_PAYMENTS_API_KEY",
             "create a key in Dodo's dashboard (Developer → API keys), or run `aftercart demo` without one",
         );
-        let keys = reader
-            .required(
-                "DODO_PAYMENTS_WEBHOOK_KEY",
-                "copy it from Dodo's dashboard (Developer → Webhooks)",
-            )
-            .and_then(|text| reader.webhook_keys(&text));
-        let secret = reader.secret();
-        Self::common(reader, api_key, keys, secret, None)
+        let webhook_key = reader.required(
+            "DODO_PAYMENTS_WEBHOOK_KEY",
+            "copy it from Dodo's dashboard (Developer → Webhooks)",
+        );
+        let partner = Partner {
+            dodo_url: reader.dodo_url(),
+            api_key: api_key.map(Into::into),
+            webhook_keys: webhook_key.and_then(|text| reader.webhook_keys(&text)),
+            secret: reader.secret().map(Into::into),
+            database_url: reader.database_url(),
+            demo_store: None,
+        };
+        reader.finish(partner)
     }
 
-    /// Settings of `aftercart demo`: everything has a default, and Dodo is the simulator.
+    /// Settings of `aftercart demo`: Dodo is the simulator, and the database one of its own, because the simulator
+    /// knows nothing of what a real one holds.
     ///
     /// # Errors
     /// Every setting that cannot work.
-    pub fn for_demo(environment: &dyn Environment, simulator: &Url) -> Result<Self, BadSettings> {
-        let mut reader = Reader {
-            environment,
-            bad: Vec::new(),
-        };
-        let keys = reader.webhook_keys(DEMO_WEBHOOK_KEY);
-        let (key, secret) = (DEMO_API_KEY.to_owned(), DEMO_SECRET.to_owned());
-        Self::common(reader, Some(key), keys, Some(secret), Some(simulator))
-    }
-
-    fn common(
-        mut reader: Reader<'_>,
-        api_key: Option<String>,
-        webhook_keys: Option<WebhookKeys>,
-        secret: Option<String>,
-        simulator: Option<&Url>,
+    pub fn for_demo(
+        environment: &dyn Environment,
+        simulator: &Url,
+        database_url: &str,
     ) -> Result<Self, BadSettings> {
-        let addr = reader.parsed(
-            "AFTERCART_ADDR",
-            "127.0.0.1:3000",
-            "an address like 127.0.0.1:3000",
-        );
-        let public_url = reader.public_url(addr);
-        let database = reader
-            .environment
-            .get("DATABASE_URL")
-            .unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
-        if !["sqlite:", "postgres:", "postgresql:"]
-            .iter()
-            .any(|s| database.starts_with(s))
-        {
-            reader.complain("DATABASE_URL", "must begin with `sqlite:` or `postgres:`");
-        }
-        let offers = reader
-            .environment
-            .get("AFTERCART_OFFERS")
-            .unwrap_or_else(|| "offers.toml".to_owned());
-        let send_address = reader.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
-        let dodo_url = match simulator {
-            Some(url) => Some(url.clone()),
-            None => reader.dodo_url(),
+        let mut reader = Reader::new(environment);
+        let partner = Partner {
+            dodo_url: Some(simulator.clone()),
+            api_key: Some(DEMO_API_KEY.into()),
+            webhook_keys: reader.webhook_keys(DEMO_WEBHOOK_KEY),
+            secret: Some(DEMO_SECRET.into()),
+            database_url: Some(database_url.into()),
+            demo_store: Some(simulator.clone()),
         };
-        if let (
-            Some(addr),
-            Some(public_url),
-            Some(dodo_url),
-            Some(api_key),
-            Some(webhook_keys),
-            Some(secret),
-            Some(send_address),
-            [],
-        ) = (
-            addr,
-            public_url,
-            dodo_url,
-            api_key,
-            webhook_keys,
-            secret,
-            send_address,
-            &reader.bad[..],
-        ) {
-            return Ok(Self {
-                addr,
-                public_url,
-                database_url: database.into(),
-                offers: offers.into(),
-                dodo_url,
-                api_key: api_key.into(),
-                webhook_keys,
-                secret: secret.into(),
-                send_address,
-                demo_store: simulator.cloned(),
-            });
-        }
-        Err(BadSettings(reader.bad))
+        reader.finish(partner)
     }
 
     /// Whether browsers reach it over https, so that cookies can be `Secure`.
@@ -328,7 +360,7 @@ mod tests {
 
     use super::*;
 
-    impl Environment for HashMap<&str, &str> {
+    impl<S: std::hash::BuildHasher> Environment for HashMap<&str, &str, S> {
         fn get(&self, name: &str) -> Option<String> {
             HashMap::get(self, name).map(|value| (*value).to_owned())
         }
@@ -374,6 +406,17 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_others_reach_must_say_how_browsers_reach_it() {
+        let mut set = good();
+        set.insert("AFTERCART_ADDR", "0.0.0.0:3000");
+        assert_eq!(names(Config::for_serve(&set)), ["AFTERCART_PUBLIC_URL"]);
+        set.insert("AFTERCART_PUBLIC_URL", "https://shop.example/offers");
+        assert_eq!(names(Config::for_serve(&set)), ["AFTERCART_PUBLIC_URL"]);
+        set.insert("AFTERCART_PUBLIC_URL", "https://offers.shop.example");
+        assert!(Config::for_serve(&set).is_ok());
+    }
+
+    #[test]
     fn test_mode_is_the_default_and_a_base_url_overrides_it() {
         let url = |set: &HashMap<&str, &str>| Config::for_serve(set).unwrap().dodo_url.to_string();
         let mut set = good();
@@ -387,6 +430,6 @@ mod tests {
     #[test]
     fn the_demo_needs_no_setting() {
         let url = Url::parse("http://127.0.0.1:4010").unwrap();
-        assert!(Config::for_demo(&HashMap::new(), &url).is_ok());
+        assert!(Config::for_demo(&HashMap::new(), &url, "sqlite://demo.db").is_ok());
     }
 }

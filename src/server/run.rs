@@ -14,7 +14,7 @@ use super::config::Config;
 use super::dodo::{Dodo, DodoError, DodoOptions};
 use super::offers::{self, Problems};
 use super::router::router;
-use super::state::{App, Parts, SharedApp};
+use super::state::{App, SharedApp};
 use super::store::{Store, StoreError};
 use super::worker::work;
 use crate::domain::catalogue::Catalogue;
@@ -63,7 +63,11 @@ pub fn load_offers(path: &Path) -> Result<Catalogue, Problems> {
 /// # Errors
 /// When any part cannot work.
 pub async fn build(config: Config) -> Result<SharedApp, StartError> {
-    let catalogue = load_offers(&config.offers)?;
+    let mut catalogue = load_offers(&config.offers)?;
+    if let Some(store) = &config.demo_store {
+        // The demo may run on other ports than its offers file says.
+        catalogue.shop.url = Some(store.to_string());
+    }
     let store = Store::connect(config.database()).await?;
     store.migrate().await?;
     let dodo = Dodo::new(DodoOptions::new(
@@ -71,14 +75,7 @@ pub async fn build(config: Config) -> Result<SharedApp, StartError> {
         config.api_key.clone(),
     ))?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-    Ok(App::new(Parts {
-        config,
-        store,
-        dodo,
-        catalogue,
-        clock,
-        random,
-    }))
+    Ok(App::new(config, store, dodo, catalogue, clock, random))
 }
 
 /// Listens where the settings say.
@@ -103,19 +100,19 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let stopping = CancellationToken::new();
     let worker = tokio::spawn(work(app.clone(), stopping.clone()));
-    let signal = stopping.clone();
+    let told = stopping.clone();
     let server =
         axum::serve(listener, router(app.clone(), site)).with_graceful_shutdown(async move {
             stop.await;
-            signal.cancel();
+            told.cancel();
         });
     let grace = stopping.clone();
     let out_of_patience = async move {
         grace.cancelled().await;
         tokio::time::sleep(GRACE).await;
     };
-    let served = tokio::select! {
-        served = server => served,
+    let outcome = tokio::select! {
+        outcome = server => outcome,
         () = out_of_patience => Ok(()),
     };
     stopping.cancel();
@@ -123,7 +120,7 @@ pub async fn serve(
     let _ = tokio::time::timeout(GRACE, app.tasks.wait()).await;
     let _ = worker.await;
     app.store.close().await;
-    served
+    outcome
 }
 
 /// Ctrl-C, or the terminate signal of a service manager.

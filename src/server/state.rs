@@ -40,22 +40,6 @@ pub struct App {
     pub tasks: TaskTracker,
 }
 
-/// What an [`App`] is made from.
-pub struct Parts {
-    /// Its settings.
-    pub config: Config,
-    /// A store whose schema is up to date.
-    pub store: Store,
-    /// Dodo Payments.
-    pub dodo: Dodo,
-    /// What is offered to whom.
-    pub catalogue: Catalogue,
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
-    /// Where ids and tokens come from.
-    pub random: Arc<dyn Random>,
-}
-
 /// One look-up a second in the long run, so that strangers with made-up ids cannot use up Dodo's limit.
 const LOOKUPS_PER_SECOND: NonZeroU32 = NonZeroU32::MIN;
 const LOOKUP_BURST: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
@@ -64,16 +48,23 @@ const LOOKUP_BURST: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 pub type SharedApp = Arc<App>;
 
 impl App {
-    /// Puts an app together.
-    pub fn new(parts: Parts) -> SharedApp {
+    /// Puts an app together. The store's schema must be up to date.
+    pub fn new(
+        config: Config,
+        store: Store,
+        dodo: Dodo,
+        catalogue: Catalogue,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> SharedApp {
         let quota = Quota::per_second(LOOKUPS_PER_SECOND).allow_burst(LOOKUP_BURST);
         let app = Self {
-            config: parts.config,
-            store: parts.store,
-            dodo: parts.dodo,
-            catalogue: parts.catalogue,
-            clock: parts.clock,
-            random: parts.random,
+            config,
+            store,
+            dodo,
+            catalogue,
+            clock,
+            random,
             bell: Notify::new(),
             heartbeat: AtomicI64::new(0),
             lookups: DefaultDirectRateLimiter::direct(quota),

@@ -4,10 +4,14 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on may as well stop there"
 )]
+#![allow(clippy::similar_names, reason = "`page` and `pages` say what they are")]
 
+mod access;
+mod cli;
 mod dodo;
 mod offers;
 mod pages;
 mod simulator;
 mod stage;
 mod story;
+mod tidy;

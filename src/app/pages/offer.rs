@@ -36,10 +36,15 @@ pub(super) fn offer(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
 fn comparison(card: &OfferCard) -> AnyView {
     let product = words::counted(&card.product_name, card.quote.quantity);
     let has = card.has.as_ref();
+    // The merchant's points say it shorter.
+    let description = card
+        .product_description
+        .clone()
+        .filter(|_| card.gets.is_empty());
     view! {
         <div class="compare" data-testid="comparison">
             {has.map(|has| side("has", words::YOU_HAVE, has.name.clone(), &has.gets, None))}
-            {side("gets", words::YOU_GET, product, &card.gets, card.product_description.clone())}
+            {side("gets", words::YOU_GET, product, &card.gets, description)}
         </div>
         {has.and_then(difference)}
     }

@@ -50,8 +50,12 @@ pub struct PaymentRecord {
 }
 
 impl PaymentRecord {
-    /// The charge this payment belongs to, if it is of our making.
+    /// The charge this payment belongs to, if it is of our making. Dodo: a subscription's metadata is copied to its
+    /// later payments, so only the order itself counts.
     pub fn charge(&self) -> Option<ChargeId> {
+        if !self.is_order {
+            return None;
+        }
         ChargeId::parse(self.metadata.get(CHARGE_METADATA_KEY)?).ok()
     }
 }

@@ -9,11 +9,12 @@ use axum::http::StatusCode;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::{Value, json};
 
+use crate::domain::charge::ChargeState;
 use crate::server::state::{App, SharedApp};
-use crate::server::store::StoreError;
+use crate::server::store::{StoreError, Verdict};
 
 /// A worker that has not gone round for this long is stuck.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(2);
 
 /// `GET /healthz`: the process is up.
 pub async fn healthz() -> &'static str {
@@ -54,13 +55,22 @@ pub async fn metrics(State(app): State<SharedApp>) -> (StatusCode, String) {
 /// Numbers that the store knows best.
 async fn gauge(app: &App) -> Result<(), StoreError> {
     let number = |count: i64| f64::from(i32::try_from(count).unwrap_or(i32::MAX));
-    for (state, count) in app.store.count_charges().await? {
-        metrics::gauge!("aftercart_charges", "state" => state).set(number(count));
+    // A state without a row counts as 0: it must not keep its last number.
+    let charges = app.store.count_charges().await?;
+    for state in ChargeState::ALL.map(ChargeState::as_str) {
+        metrics::gauge!("aftercart_charges", "state" => state)
+            .set(number(in_state(&charges, state)));
     }
-    for (state, count) in app.store.count_events().await? {
-        metrics::gauge!("aftercart_events", "state" => state).set(number(count));
+    let events = app.store.count_events().await?;
+    for state in Verdict::STATES {
+        metrics::gauge!("aftercart_events", "state" => state).set(number(in_state(&events, state)));
     }
     Ok(())
+}
+
+fn in_state(counts: &[(String, i64)], state: &str) -> i64 {
+    let found = counts.iter().find(|(name, _)| name == state);
+    found.map_or(0, |(_, count)| *count)
 }
 
 /// The process's recorder, installed at the first call.

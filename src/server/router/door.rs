@@ -75,7 +75,8 @@ pub fn public(app: &App, trouble: &Trouble) -> ApiError {
         ),
         Trouble::Dodo(_) => (
             503,
-            "The payment service does not answer right now. Nothing was charged. Please try again in a moment.",
+            "The payment service does not answer right now. Please try again in a moment; \
+             you will not be charged twice.",
         ),
     };
     let mut error = ApiError::new(status, message);

@@ -4,14 +4,12 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::Stream;
 
-use super::{door, pages};
+use super::pages::{self, Held};
 use crate::domain::ids::{ChargeId, VisitId};
-use crate::server::http::cookies;
 use crate::server::state::SharedApp;
 
 /// How often the store is read. Reading it works across replicas and needs no channel between them.
@@ -22,15 +20,14 @@ const LONGEST: Duration = Duration::from_mins(2);
 /// `GET /offer/{visit}/events/{charge}`: an event `state` for each state, the last one final.
 pub async fn charge_events(
     State(app): State<SharedApp>,
-    Path((visit, charge)): Path<(VisitId, ChargeId)>,
-    headers: HeaderMap,
+    Held(visit): Held,
+    Path((_, charge)): Path<(String, String)>,
 ) -> Response {
-    let held = door::held_visit(&app, &visit, cookies::token(&headers, &visit)).await;
-    match held {
-        Ok(visit) => Sse::new(states(app, visit.id, charge))
+    match ChargeId::parse(&charge) {
+        Ok(charge) => Sse::new(states(app, visit.id, charge))
             .keep_alive(KeepAlive::default())
             .into_response(),
-        Err(trouble) => pages::error(&app, door::public(&app, &trouble)).await,
+        Err(_) => pages::not_found(State(app)).await,
     }
 }
 

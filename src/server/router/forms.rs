@@ -5,7 +5,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -35,7 +35,7 @@ pub async fn answer_forms(
     if parts.status.is_success() {
         let onward = serde_json::from_slice::<Onward>(&bytes);
         return match onward {
-            Ok(Onward { location }) if wants_page => see_other(&location),
+            Ok(Onward { location }) if wants_page => pages::see_other(&location),
             _ => Response::from_parts(parts, Body::from(bytes)),
         };
     }
@@ -55,14 +55,6 @@ fn wants_page(request: &Request) -> bool {
         .get(ACCEPT)
         .and_then(|value| value.to_str().ok());
     accept.is_some_and(|value| value.contains("text/html"))
-}
-
-/// A redirect that a browser follows with GET.
-pub fn see_other(location: &str) -> Response {
-    match HeaderValue::from_str(location) {
-        Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
 }
 
 fn json(error: &ApiError) -> Response {

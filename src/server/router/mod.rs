@@ -11,13 +11,15 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeader;
 use tower_http::timeout::TimeoutLayer;
 
 use super::http::{headers, health, webhooks};
@@ -25,6 +27,7 @@ use super::state::SharedApp;
 
 /// Dodo's largest events are far smaller.
 const WEBHOOK_BODY: usize = 512 * 1024;
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 const FORM_BODY: usize = 16 * 1024;
 /// An accept waits for its charge for some seconds; nothing else takes that long.
 const LONGEST_REQUEST: Duration = Duration::from_secs(45);
@@ -54,7 +57,12 @@ pub fn router(app: SharedApp, site: &str) -> Router {
 
 /// What browsers reach: nothing here takes a POST from another site.
 fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
-    let files = ServeDir::new(site).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(site)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(get(pages::not_found).with_state(app.clone()));
+    // Files keep their names when they change, so a browser asks whether its copy is still good.
+    let files = SetResponseHeader::if_not_present(files, CACHE_CONTROL, REVALIDATE);
     let functions = Router::new()
         .route("/api/{function}", post(server_function))
         .layer(DefaultBodyLimit::max(FORM_BODY))
@@ -67,13 +75,7 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         .route("/offer/{visit}/checkout/{step}", get(pages::checkout))
         .route("/offer/{visit}/card", get(pages::card))
         .merge(functions)
-        .nest_service(
-            "/pkg",
-            ServeDir::new(format!("{site}/pkg"))
-                .precompressed_br()
-                .precompressed_gzip(),
-        )
-        .fallback_service(files.fallback(get(pages::not_found).with_state(app.clone())))
+        .fallback_service(files)
         .layer(csrf(app))
 }
 

@@ -1,9 +1,11 @@
 //! The pages: who may see what, and how it is drawn.
 
 use axum::body::Body;
-use axum::extract::{Path, Query, Request, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use std::collections::HashMap;
+
+use axum::extract::{FromRequestParts, Path, Query, Request, State};
+use axum::http::header::{CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, request};
 use axum::response::{IntoResponse, Response};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{AnyView, IntoAny, expect_context};
@@ -11,10 +13,10 @@ use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
 use super::door;
-use super::forms::see_other;
 use crate::api::error::ApiError;
 use crate::app::pages;
 use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId};
+use crate::domain::visit::Visit;
 use crate::server::http::cookies;
 use crate::server::services::Trouble;
 use crate::server::services::claim_visit::{Landing, Order, claim_visit};
@@ -23,17 +25,28 @@ use crate::server::services::standard_checkout::standard_checkout;
 use crate::server::services::update_card::update_card;
 use crate::server::state::{App, SharedApp};
 
-/// What Dodo adds to the return address. `status` is not read: it proves nothing.
+/// What Dodo adds to the return address. `status` is not read: it proves nothing. What is no id counts as not there.
 #[derive(Deserialize)]
 pub struct Landed {
-    payment_id: Option<PaymentId>,
-    subscription_id: Option<SubscriptionId>,
+    payment_id: Option<String>,
+    subscription_id: Option<String>,
+    tries: Option<String>,
 }
 
+/// Three seconds apart: after a minute and a half the thank-you says what is certain.
+const MOST_TRIES: u32 = 30;
+
 impl Landed {
-    fn order(self) -> Option<Order> {
-        let payment = self.payment_id.map(Order::Payment);
-        payment.or(self.subscription_id.map(Order::Subscription))
+    fn order(&self) -> Option<Order> {
+        let payment = self.payment_id.as_deref().map(PaymentId::parse);
+        let subscription = self.subscription_id.as_deref().map(SubscriptionId::parse);
+        let payment = payment.and_then(Result::ok).map(Order::Payment);
+        payment.or_else(|| subscription?.ok().map(Order::Subscription))
+    }
+
+    fn tries(&self) -> u32 {
+        let tries = self.tries.as_deref().and_then(|text| text.parse().ok());
+        tries.unwrap_or(0)
     }
 }
 
@@ -52,14 +65,14 @@ pub async fn land(
             let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token));
             with_cookie(see_other(&format!("/offer/{visit}")), cookie)
         }
-        Ok(Landing::Plain) => thank_you(&app).await,
-        Ok(Landing::Waiting) => {
-            let (frame, again) = (app.frame(), landing_path(&order));
+        Ok(Landing::Waiting) if landed.tries() < MOST_TRIES => {
+            let (frame, again) = (app.frame(), landing_path(&order, landed.tries() + 1));
             draw(StatusCode::OK, move || {
                 pages::waiting_page(frame.clone(), again.clone()).into_any()
             })
             .await
         }
+        Ok(Landing::Plain | Landing::Waiting) => thank_you(&app).await,
         Ok(Landing::Unpaid) => {
             let sentence =
                 "The payment did not go through, so nothing was bought and nothing was charged.";
@@ -69,10 +82,10 @@ pub async fn land(
     }
 }
 
-fn landing_path(order: &Order) -> String {
+fn landing_path(order: &Order, tries: u32) -> String {
     match order {
-        Order::Payment(id) => format!("/offer?payment_id={id}"),
-        Order::Subscription(id) => format!("/offer?subscription_id={id}"),
+        Order::Payment(id) => format!("/offer?payment_id={id}&tries={tries}"),
+        Order::Subscription(id) => format!("/offer?subscription_id={id}&tries={tries}"),
     }
 }
 
@@ -92,19 +105,22 @@ fn is_prefetch(headers: &HeaderMap) -> bool {
 /// What a redirect to the visit's page carries.
 #[derive(Deserialize)]
 pub struct Notices {
-    changed: Option<QuoteId>,
+    changed: Option<String>,
     ended: Option<String>,
 }
 
 /// `GET /offer/{visit}`: the page of a visit, for the browser that holds it; a thank-you for all others.
 pub async fn visit(
     State(app): State<SharedApp>,
-    Path(id): Path<VisitId>,
+    Path(id): Path<String>,
     Query(notices): Query<Notices>,
     headers: HeaderMap,
 ) -> Response {
+    let Ok(id) = VisitId::parse(&id) else {
+        return not_found(State(app)).await;
+    };
     let arrival = Arrival {
-        changed: notices.changed,
+        changed: notices.changed.and_then(|id| QuoteId::parse(&id).ok()),
         ended: notices.ended.is_some(),
     };
     let page = async {
@@ -124,34 +140,58 @@ pub async fn visit(
     }
 }
 
+/// A visit that the asking browser holds; any other browser gets an error page.
+pub struct Held(pub Visit);
+
+impl FromRequestParts<SharedApp> for Held {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut request::Parts,
+        app: &SharedApp,
+    ) -> Result<Self, Response> {
+        let path = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+        let id = path
+            .ok()
+            .and_then(|Path(path)| VisitId::parse(path.get("visit")?).ok());
+        let Some(id) = id else {
+            return Err(not_found(State(app.clone())).await);
+        };
+        match door::held_visit(app, &id, cookies::token(&parts.headers, &id)).await {
+            Ok(visit) => Ok(Self(visit)),
+            Err(trouble) => Err(error(app, door::public(app, &trouble)).await),
+        }
+    }
+}
+
 /// `GET /offer/{visit}/checkout/{step}`: on to a standard checkout for the step's product.
 pub async fn checkout(
     State(app): State<SharedApp>,
-    Path((id, step)): Path<(VisitId, StepId)>,
+    Held(visit): Held,
+    Path((_, step)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let url = async {
-        let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
-        standard_checkout(&app, &visit, &step).await
-    };
-    onward(&app, url.await).await
+    match StepId::parse(&step) {
+        Ok(step) => onward(&app, &headers, standard_checkout(&app, &visit, &step)).await,
+        Err(_) => not_found(State(app)).await,
+    }
 }
 
 /// `GET /offer/{visit}/card`: on to where the saved card can be changed.
-pub async fn card(
-    State(app): State<SharedApp>,
-    Path(id): Path<VisitId>,
-    headers: HeaderMap,
-) -> Response {
-    let url = async {
-        let visit = door::held_visit(&app, &id, cookies::token(&headers, &id)).await?;
-        update_card(&app, &visit).await
-    };
-    onward(&app, url.await).await
+pub async fn card(State(app): State<SharedApp>, Held(visit): Held, headers: HeaderMap) -> Response {
+    onward(&app, &headers, update_card(&app, &visit)).await
 }
 
-async fn onward(app: &App, url: Result<String, Trouble>) -> Response {
-    match url {
+/// On to an address that Dodo makes for this click; a browser that only fetches ahead gets none.
+async fn onward(
+    app: &App,
+    headers: &HeaderMap,
+    url: impl Future<Output = Result<String, Trouble>>,
+) -> Response {
+    if is_prefetch(headers) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    match url.await {
         Ok(url) => see_other(&url),
         Err(trouble) => error(app, door::public(app, &trouble)).await,
     }
@@ -202,6 +242,14 @@ pub async fn error(app: &App, error: ApiError) -> Response {
         .into_any()
     })
     .await
+}
+
+/// A redirect that a browser follows with GET.
+pub fn see_other(location: &str) -> Response {
+    match HeaderValue::from_str(location) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// Draws a whole document and forbids it all scripts, styles and frames but its own.

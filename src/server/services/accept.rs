@@ -58,7 +58,7 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
         .ok()
         .and_then(|place| shown.methods.get(place));
     let method = method.ok_or(Trouble::NotFound("the payment method of that page"))?;
-    if !visit.is_answerable(app.now()) {
+    if !visit.is_answerable(app.config.claim_window, app.now()) {
         app.store
             .decide(
                 visit,

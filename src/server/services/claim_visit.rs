@@ -102,6 +102,10 @@ async fn ask_dodo(app: &App, order: &Order) -> Result<Result<Visit, Landing>, Tr
     let looked_up = tokio::time::timeout(PATIENCE, find_payment(app, order)).await;
     let record = match looked_up {
         Ok(Ok(Some(record))) => record,
+        // A subscription can be there before its payment is.
+        Ok(Ok(None)) if matches!(order, Order::Subscription(_)) => {
+            return Ok(Err(Landing::Waiting));
+        }
         Ok(Ok(None)) => return Ok(Err(Landing::Plain)),
         Ok(Err(error)) if error.is_refusal() => return Err(error.into()),
         error => {

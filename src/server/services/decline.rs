@@ -6,11 +6,14 @@ use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::state::App;
 
-/// Remembers the decline. A step that was decided before stays as it is.
+/// Remembers the decline. A step that was decided before, or that the visit does not stand at, stays as it is.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn decline(app: &App, visit: &Visit, step: &StepId) -> Result<(), Trouble> {
+    if visit.step.as_ref() != Some(step) {
+        return Ok(());
+    }
     let funnel = visit
         .funnel
         .as_ref()

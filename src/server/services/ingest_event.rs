@@ -46,7 +46,7 @@ pub async fn ingest_event(
         .map_err(Trouble::from)?;
     tracing::info!(event = id.0, kind, new, "webhook stored");
     metrics::counter!("aftercart_webhooks_total", "new" => new.to_string()).increment(1);
-    app.bell.notify_one();
+    app.bell.notify_waiters();
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::VisitId;
 use crate::domain::purchase::{Purchase, PurchaseItem};
-use crate::domain::visit::{CLAIM_WINDOW, Visit};
+use crate::domain::visit::Visit;
 use crate::server::dodo::{PaymentRecord, PaymentStatus};
 use crate::server::services::Trouble;
 use crate::server::state::App;
@@ -37,11 +37,12 @@ pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Vis
     let names = named(app, &purchase.items).await;
     app.store.keep_purchase(&purchase, &names).await?;
     let asks_for_offers = !payment.metadata.contains_key(VISIT_METADATA_KEY);
-    let visit = app
-        .store
-        .open_visit(&plan(app, &purchase, asks_for_offers).await?)
-        .await?;
-    tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
+    let planned = plan(app, &purchase, asks_for_offers).await?;
+    let visit = app.store.open_visit(&planned).await?;
+    // The webhook and the browser may both get here; one of them opened it.
+    if visit.id == planned.id {
+        tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
+    }
     Ok(Some(visit))
 }
 
@@ -61,7 +62,7 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
         funnel: funnel.map(|funnel| funnel.id.clone()),
         step: funnel.map(|funnel| funnel.start.clone()),
         locale: app.catalogue.default_locale(),
-        claim_until: purchase.paid_at.after(CLAIM_WINDOW),
+        claim_until: purchase.paid_at.after(app.config.claim_window),
         claimed_at: None,
         opened_at: app.now(),
     })

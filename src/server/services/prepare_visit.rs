@@ -42,7 +42,10 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
             .and_then(|step| funnel.steps.get(step))
             .and_then(|step| app.catalogue.offers.get(&step.offer));
         let (Some(step), Some(offer)) = (open, offer) else {
-            app.store.move_visit(&visit.id, at, None).await?;
+            // What is only unavailable may be had again later, so the visit stays where it is.
+            if unavailable.is_empty() {
+                app.store.move_visit(&visit.id, at, None).await?;
+            }
             return Ok(None);
         };
         if let Some(shown) = quoted(app, visit, &purchase, step, offer).await? {

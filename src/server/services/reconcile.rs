@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::charge::{ChargeState, Fact};
+use crate::domain::ids::PaymentId;
 use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::{DodoError, PaymentRecord, PaymentStatus};
 use crate::server::services::Trouble;
@@ -71,8 +72,11 @@ async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
 /// Dodo: metadata cannot be searched, so the customer's payments since the charge are gone through.
 async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentRecord>, DodoError> {
     let charge = &kept.charge;
-    if let Some(payment) = &charge.payment {
-        return app.dodo.payment(payment).await.map(Some);
+    if let Some(payment) = known_payment(app, kept).await? {
+        match app.dodo.payment(&payment).await {
+            Err(DodoError::NotFound { .. }) => {}
+            found => return found.map(Some),
+        }
     }
     let since = charge.created_at.before(Duration::from_mins(2));
     let payments = app.dodo.payments_of(&charge.customer, since).await?;
@@ -83,6 +87,21 @@ async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentReco
         // Dodo: items of the list carry no error code; the payment itself does.
         Some(payment) => app.dodo.payment(&payment.id).await.map(Some),
         None => Ok(None),
+    }
+}
+
+/// The payment as the charge or its session names it.
+async fn known_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentId>, DodoError> {
+    if let Some(payment) = &kept.charge.payment {
+        return Ok(Some(payment.clone()));
+    }
+    let Some(session) = &kept.charge.session else {
+        return Ok(None);
+    };
+    match app.dodo.checkout(session).await {
+        Ok(checkout) => Ok(checkout.payment),
+        Err(DodoError::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

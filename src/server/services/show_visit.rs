@@ -96,7 +96,7 @@ async fn after_answer(
 }
 
 async fn open_offer(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> {
-    if !visit.is_answerable(app.now()) {
+    if !visit.is_answerable(app.config.claim_window, app.now()) {
         return Ok(None);
     }
     match prepare_visit(app, visit).await {

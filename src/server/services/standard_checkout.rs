@@ -28,7 +28,7 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
             kept.charge.state,
             ChargeState::Declined | ChargeState::Failed
         ),
-        None => shown.methods.is_empty() && visit.is_answerable(app.now()),
+        None => shown.methods.is_empty() && visit.is_answerable(app.config.claim_window, app.now()),
     };
     if !allowed {
         return Err(Trouble::NotFound("a standard checkout for this offer"));

@@ -16,7 +16,7 @@ pub async fn submit(app: SharedApp, charge: Charge) {
     if let Err(error) = try_submit(&app, &charge).await {
         tracing::error!(charge = %charge.id, %error, "the charge is left to reconcile");
     }
-    app.bell.notify_one();
+    app.bell.notify_waiters();
 }
 
 async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {

@@ -25,7 +25,7 @@ const CATALOGUE: &[Entry] = &[
         4_900,
         "edtech",
         false,
-        "Twelve short lessons that take you from a blank page to your first finished illustration, with worksheets.",
+        "Twelve video lessons that take you from a blank page to your first finished text, with exercises.",
     ),
     (
         "pdt_complete_bundle",
@@ -33,7 +33,7 @@ const CATALOGUE: &[Entry] = &[
         14_900,
         "edtech",
         false,
-        "All six courses, the brush library, and a year of live studio evenings with feedback on your own work.",
+        "The starter course and four more, on essays, reports, letters and editing, with templates for each.",
     ),
     (
         "pdt_single_license",
@@ -41,7 +41,7 @@ const CATALOGUE: &[Entry] = &[
         5_900,
         "digital_products",
         false,
-        "The Larkspur type family for one person on two machines, for print and web, yours for good.",
+        "The Quillmoor editor for one person on three computers, with a year of updates.",
     ),
     (
         "pdt_team_license",
@@ -49,7 +49,7 @@ const CATALOGUE: &[Entry] = &[
         19_900,
         "digital_products",
         false,
-        "The Larkspur type family for up to ten people in one company, with app and broadcast use.",
+        "The Quillmoor editor for up to ten people, with shared style guides and a year of updates.",
     ),
     (
         "pdt_premium_addon",
@@ -57,7 +57,7 @@ const CATALOGUE: &[Entry] = &[
         2_900,
         "digital_products",
         false,
-        "Forty hand-drawn texture packs and their layered sources, to go with any course or licence.",
+        "Forty more templates, and answers from our editors within one working day, for a year.",
     ),
     (
         "pdt_starter_plan",
@@ -65,7 +65,7 @@ const CATALOGUE: &[Entry] = &[
         2_000,
         "saas",
         true,
-        "One shared moodboard, five projects, and the weekly inspiration letter.",
+        "One workspace and 5 GB for your texts.",
     ),
     (
         "pdt_basic_plan",
@@ -73,7 +73,7 @@ const CATALOGUE: &[Entry] = &[
         3_000,
         "saas",
         true,
-        "Unlimited moodboards, twenty projects, and version history for a month.",
+        "Three workspaces and 50 GB for your texts.",
     ),
     (
         "pdt_pro_plan",
@@ -81,7 +81,7 @@ const CATALOGUE: &[Entry] = &[
         8_000,
         "saas",
         true,
-        "Everything unlimited, client review links, version history for ever, and answers within a day.",
+        "As many workspaces as you like, 500 GB, and every version of the last year.",
     ),
 ];
 

@@ -33,6 +33,11 @@ pub enum Verdict {
     Later(Timestamp, String),
 }
 
+impl Verdict {
+    /// Every state an event can be in.
+    pub const STATES: [&'static str; 4] = ["received", "processed", "ignored", "failed"];
+}
+
 impl Store {
     /// Stores a webhook under its id. Answers whether it is new.
     ///

@@ -1,4 +1,4 @@
-//! What is kept, on SQLite or PostgreSQL: one SQL text for both.
+//! What is kept, on `SQLite` or `PostgreSQL`: one SQL text for both.
 //!
 //! Rows never leave this module. Transactions never span a call to Dodo.
 
@@ -58,7 +58,7 @@ enum Engine {
 }
 
 impl Store {
-    /// Connects to `url` (`sqlite:…` or `postgres:…`). A missing SQLite file is created.
+    /// Connects to `url` (`sqlite:…` or `postgres:…`). A missing `SQLite` file is created.
     ///
     /// # Errors
     /// When the database cannot be reached or the URL is of another kind.
@@ -116,7 +116,7 @@ impl Store {
         self.pool.close().await;
     }
 
-    /// A transaction that writes. On SQLite it takes the write lock at once: one that read first and
+    /// A transaction that writes. On `SQLite` it takes the write lock at once: one that read first and
     /// wanted to write later would fail without waiting.
     async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
         Ok(match self.engine {
@@ -126,7 +126,7 @@ impl Store {
     }
 }
 
-/// SQLite creates the file only when told so.
+/// `SQLite` creates the file only when told so.
 fn prepared(url: &str, engine: Engine) -> String {
     match engine {
         Engine::Sqlite if !url.contains("mode=") && !url.contains(":memory:") => {

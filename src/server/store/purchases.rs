@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::{Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, to_json};
-use crate::domain::ids::{CustomerId, PaymentId, ProductId, SubscriptionId};
+use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SubscriptionId};
 use crate::domain::purchase::{Purchase, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 
@@ -41,7 +41,7 @@ impl Store {
         .bind(purchase.total.minor)
         .bind(purchase.total.currency.code())
         .bind(purchase.billing.as_ref().map(to_json))
-        .bind(purchase.method.as_ref().map(|m| m.as_str()))
+        .bind(purchase.method.as_ref().map(PaymentMethodId::as_str))
         .bind(purchase.paid_with.as_deref())
         .bind(purchase.paid_at.0)
         .execute(&mut *tx)

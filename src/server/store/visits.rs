@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 
 use super::{Store, StoreError, parsed, parsed_opt};
 use crate::domain::decision::Decision;
-use crate::domain::ids::{CustomerId, OfferId, PaymentId, StepId, VisitId};
+use crate::domain::ids::{CustomerId, FunnelId, OfferId, PaymentId, StepId, VisitId};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 
@@ -27,8 +27,8 @@ impl Store {
         .bind(visit.id.as_str())
         .bind(visit.purchase.as_str())
         .bind(visit.customer.as_str())
-        .bind(visit.funnel.as_ref().map(|f| f.as_str()))
-        .bind(visit.step.as_ref().map(|s| s.as_str()))
+        .bind(visit.funnel.as_ref().map(FunnelId::as_str))
+        .bind(visit.step.as_ref().map(StepId::as_str))
         .bind(visit.locale.as_str())
         .bind(visit.claim_until.0)
         .bind(visit.opened_at.0)

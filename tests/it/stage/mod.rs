@@ -13,7 +13,7 @@ use aftercart::server::config::{Config, Environment};
 use aftercart::server::dodo::{Dodo, DodoOptions};
 use aftercart::server::offers;
 use aftercart::server::run::serve;
-use aftercart::server::state::{App, Parts, SharedApp};
+use aftercart::server::state::{App, SharedApp};
 use aftercart::server::store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -120,7 +120,8 @@ impl Replica {
             .await
             .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let mut config = Config::for_demo(&NoVariables, &provider.url().parse().unwrap()).unwrap();
+        let mut config =
+            Config::for_demo(&NoVariables, &provider.url().parse().unwrap(), database).unwrap();
         config.public_url = url.parse().unwrap();
         let state = build(config, database, clock).await;
         let (stop, stopped) = oneshot::channel();
@@ -156,14 +157,14 @@ async fn build(config: Config, database: &str, clock: Arc<ShiftedClock>) -> Shar
     })
     .unwrap();
     let catalogue = offers::load(&config.offers).unwrap().catalogue;
-    App::new(Parts {
+    App::new(
         config,
         store,
         dodo,
         catalogue,
         clock,
-        random: Arc::new(SystemRandom),
-    })
+        Arc::new(SystemRandom),
+    )
 }
 
 /// Asks until there is an answer, for ten seconds at most.

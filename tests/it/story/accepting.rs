@@ -17,7 +17,7 @@ on_both! {
     an_old_price_that_still_holds_is_charged => old_price_holds;
     an_offer_whose_time_ran_out_is_not_charged => too_late;
     the_buyer_chooses_the_card => chooses_card;
-    a_subscription_says_what_it_renews_at_before_the_click => subscription;
+    a_bought_subscription_lands_by_its_own_id_and_is_named => subscription;
 }
 
 /// The charge has come to its end, and the page says how.

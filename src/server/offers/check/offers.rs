@@ -58,6 +58,13 @@ fn recurring(draft: &Draft, offer: &OfferDraft, report: &mut Report) {
         OfferKind::Downgrade => "a downgrade",
         OfferKind::Upsell | OfferKind::CrossSell => return,
     };
+    report.warning(
+        &kind.span(),
+        format!(
+            "{word} is not made by this version: buyers pass the step by as if they had declined it"
+        ),
+        "keep it for later, or make the offer an `upsell`",
+    );
     for product in [&offer.product, &offer.compared_with].into_iter().flatten() {
         let declared = draft.products.get(product.get_ref());
         let price = declared.and_then(|p| p.price.as_ref());

@@ -41,9 +41,9 @@ pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
             main {
                 section .hero {
                     div {
-                        p .eyebrow { "Illustration, lettering, and the tools for both" }
-                        h1 { "Draw something today." }
-                        p .lead { "Short courses by working illustrators, a type family with a warm heart, and a quiet place for your references." }
+                        p .eyebrow { "Courses in writing, and the editor to go with them" }
+                        h1 { "Write something today." }
+                        p .lead { "Short courses by working writers, an editor that stays out of your way, and a quiet place for your texts." }
                         p { a .button href="#shop" { "Browse the shop" } }
                     }
                     div .hero-art aria-hidden="true" {}
@@ -53,7 +53,7 @@ pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
                     ul .cards { @for (place, product) in goods.iter().enumerate() { (card(product, place)) } }
                 }
                 section #plans {
-                    h2 { "Moodboard plans" }
+                    h2 { "Workspaces" }
                     ul .cards.plans { @for (place, product) in plans.iter().enumerate() { (card(product, place + goods.len())) } }
                 }
             }

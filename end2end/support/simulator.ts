@@ -1,0 +1,120 @@
+// The simulated Dodo, by its controls. Its faults, settings and misbehaviour hold for everybody, so a test that
+// changes them has them to itself (one worker), and every test begins with none (`calm`).
+import { expect, type APIRequestContext, type APIResponse } from "@playwright/test";
+
+/** A payment as Dodo tells it, as far as tests read it. */
+export interface Payment {
+  payment_id: string;
+  status: string;
+  total_amount: number;
+  currency: string;
+  card_last_four: string | null;
+  error_message: string | null;
+  customer: { customer_id: string; email: string; name: string };
+  metadata: Record<string, string>;
+}
+
+/** One request Dodo's API got. */
+export interface ApiRequest {
+  number: number;
+  operation: string;
+  status: number | null;
+}
+
+interface Delivery {
+  object_id: string;
+  state: "pending" | "delivered" | "failed" | "dropped";
+  attempts: unknown[];
+}
+
+/** How deliveries misbehave. What is left out behaves. */
+export interface Misbehaviour {
+  drop?: boolean | number;
+  duplicate?: boolean | number;
+  reorder?: boolean;
+  delay_ms?: number;
+}
+
+/** The next `times` calls of an operation fail. */
+export interface Fault {
+  operation: string;
+  when: "before" | "after";
+  kind: "timeout" | "disconnect" | "status" | "garbage";
+  status?: number;
+  times?: number;
+}
+
+export class Simulator {
+  constructor(
+    readonly url: string,
+    private readonly http: APIRequestContext,
+  ) {}
+
+  /** No fault, no misbehaviour, usual settings. What was bought stays. */
+  async calm() {
+    await accepted(await this.http.delete(`${this.url}/_simulator/faults`));
+    await this.webhooks({});
+    await this.settings({ processing_ms: 0, rate_limit: true, save_payment_methods: true });
+  }
+
+  async webhooks(misbehaviour: Misbehaviour) {
+    await this.post("/_simulator/webhooks", misbehaviour);
+  }
+
+  async settings(changes: Record<string, unknown>) {
+    await this.post("/_simulator/settings", changes);
+  }
+
+  async fault(fault: Fault) {
+    await this.post("/_simulator/faults", fault);
+  }
+
+  async payments(): Promise<Payment[]> {
+    return this.get<Payment[]>("/_simulator/payments");
+  }
+
+  async requests(): Promise<ApiRequest[]> {
+    return this.get<ApiRequest[]>("/_simulator/requests");
+  }
+
+  /** How the deliveries about one object stand. */
+  async deliveriesAbout(id: string): Promise<Delivery[]> {
+    const all = await this.get<Delivery[]>("/_simulator/deliveries");
+    return all.filter((delivery) => delivery.object_id === id);
+  }
+
+  /** How many events were delivered since the start. */
+  async delivered(): Promise<number> {
+    const all = await this.get<Delivery[]>("/_simulator/deliveries");
+    return all.filter((delivery) => delivery.state === "delivered").length;
+  }
+
+  /** Presses a Buy button of the store. Answers the id of the checkout it opens. */
+  async openCheckout(product: string): Promise<string> {
+    const answer = await this.http.post(`${this.url}/buy/${product}`, { maxRedirects: 0 });
+    const session = answer.headers()["location"]?.split("/").pop();
+    if (!session) {
+      throw new Error(`the store opens no checkout for ${product}: ${answer.status()}`);
+    }
+    return session;
+  }
+
+  /** Completes a hosted checkout as its page does. */
+  async pay(session: string, form: Record<string, string>) {
+    const path = `/_simulator/checkouts/${session}/pay`;
+    return this.post<{ payment_id: string; status: string; redirect_url: string }>(path, form);
+  }
+
+  private async get<Answer>(path: string): Promise<Answer> {
+    return accepted<Answer>(await this.http.get(`${this.url}${path}`));
+  }
+
+  private async post<Answer>(path: string, data: object): Promise<Answer> {
+    return accepted<Answer>(await this.http.post(`${this.url}${path}`, { data }));
+  }
+}
+
+async function accepted<Answer>(answer: APIResponse): Promise<Answer> {
+  expect(answer.ok(), `${answer.url()} answers ${answer.status()}: ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as Answer;
+}

@@ -1,0 +1,24 @@
+// Dodo allows 240 requests a minute, so a page costs none.
+import { expect, test } from "../fixtures/index.js";
+
+test("with its webhook in, the offer page asks Dodo nothing", async ({ page, simulator, buyer, offer, visit }) => {
+  const { url } = await buyer.buysAndWaits("pdt_starter_course");
+  const before = await simulator.requests();
+  await visit(page, url);
+  await offer.offers("complete-bundle");
+  await page.reload();
+  await offer.offers("complete-bundle");
+  const after = await simulator.requests();
+  expect(after.slice(before.length)).toEqual([]);
+});
+
+test("one click costs one charge and one look at it", async ({ page, simulator, buyer, offer, visit }) => {
+  const { url } = await buyer.buysAndWaits("pdt_starter_course");
+  await visit(page, url);
+  const before = await simulator.requests();
+  await offer.accept.click();
+  await offer.says("succeeded");
+  const after = await simulator.requests();
+  const operations = after.slice(before.length).map((request) => request.operation);
+  expect(operations).toEqual(["POST /checkouts", "GET /payments/{id}"]);
+});

@@ -1,0 +1,126 @@
+//! Every address with the rule of who may use it, and a probe of that rule.
+
+use std::fs;
+
+use axum::http::StatusCode;
+use reqwest::Method;
+
+use crate::stage::Stage;
+use crate::stage::database::Engine;
+
+/// Who may use an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Anybody: it shows nothing of anybody.
+    Anybody,
+    /// Whoever signs with the webhook key.
+    Signed,
+    /// The browser that holds the visit; others get the plain thank-you page.
+    HolderOrThanks,
+    /// The browser that holds the visit; others get 403.
+    Holder,
+    /// Server functions, listed below.
+    Functions,
+}
+
+const ROUTES: [(&str, Access); 11] = [
+    ("/", Access::Anybody),
+    ("/api/{function}", Access::Functions),
+    ("/healthz", Access::Anybody),
+    ("/metrics", Access::Anybody),
+    ("/offer", Access::Anybody),
+    ("/offer/{visit}", Access::HolderOrThanks),
+    ("/offer/{visit}/card", Access::Holder),
+    ("/offer/{visit}/checkout/{step}", Access::Holder),
+    ("/offer/{visit}/events/{charge}", Access::Holder),
+    ("/readyz", Access::Anybody),
+    ("/webhooks/dodo", Access::Signed),
+];
+
+/// The server functions: each wants the browser that holds the visit.
+const FUNCTIONS: [&str; 3] = [
+    "/api/accept_offer",
+    "/api/decline_offer",
+    "/api/payment_methods",
+];
+
+const NOBODYS_VISIT: &str = "vis_00000000000000000000000000000000";
+
+#[test]
+fn every_route_of_the_router_has_a_rule() {
+    let router = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/src/server/router/mod.rs"
+    ))
+    .unwrap();
+    let literals = router.split(".route(").skip(1);
+    let mut routes: Vec<_> = literals
+        .map(|rest| rest.split('"').nth(1).unwrap())
+        .collect();
+    routes.sort_unstable();
+    assert_eq!(routes, ROUTES.map(|(path, _)| path));
+}
+
+#[test]
+fn every_server_function_is_a_named_post() {
+    let mut functions: Vec<_> = leptos::server_fn::axum::server_fn_paths().collect();
+    functions.sort_unstable_by_key(|(path, _)| *path);
+    assert_eq!(functions, FUNCTIONS.map(|path| (path, Method::POST)));
+}
+
+#[tokio::test]
+async fn every_rule_holds_against_a_stranger() {
+    let stage = Stage::open(Engine::Sqlite).await;
+    let stranger = stage.browser();
+    for (path, access) in ROUTES {
+        let path = path
+            .replace("{visit}", NOBODYS_VISIT)
+            .replace("{step}", "bundle")
+            .replace("{charge}", "chg_00000000000000000000000000000000");
+        match access {
+            Access::Anybody => {
+                assert_eq!(stranger.get(&path).await.status, StatusCode::OK, "{path}");
+            }
+            Access::Signed => {
+                let answer = stranger.post_once(&path, &[], &[]).await;
+                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
+            }
+            Access::HolderOrThanks => assert!(stranger.get(&path).await.has("thank-you"), "{path}"),
+            Access::Holder => assert_eq!(
+                stranger.get(&path).await.status,
+                StatusCode::FORBIDDEN,
+                "{path}"
+            ),
+            Access::Functions => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_server_function_answers_a_stranger_or_another_site() {
+    let stage = Stage::open(Engine::Sqlite).await;
+    let stranger = stage.browser();
+    let fields = [
+        ("visit", NOBODYS_VISIT),
+        ("step", "bundle"),
+        ("quote", "quo_00000000000000000000000000000000"),
+        ("method", "0"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    for path in FUNCTIONS {
+        let answer = stranger.post_once(path, &fields, &[]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(answer.has("error"), "a person gets a page");
+        let elsewhere = [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ];
+        let answer = stranger.post_once(path, &fields, &elsewhere).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(!answer.has("error"), "the request did not even get there");
+    }
+    let unknown = stranger
+        .post_once("/api/refund_everything", &fields, &[])
+        .await;
+    assert!(unknown.status.is_client_error(), "{}", unknown.status);
+}

@@ -1,0 +1,100 @@
+//! The command as an operator runs it.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the command in an empty folder, so that no `.env` is found, with these variables and no others.
+fn aftercart(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    let folder = std::env::temp_dir().join(format!("aftercart-cli-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_aftercart"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    let streams = [&output.stdout, &output.stderr];
+    streams
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .concat()
+}
+
+fn file(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn offers_check_passes_the_demos_file_and_names_every_mistake_of_a_bad_one() {
+    let good = aftercart(&["offers", "check", &file("offers.toml")], &[]);
+    assert!(good.status.success(), "{}", said(&good));
+    assert!(said(&good).contains("no mistakes"), "{}", said(&good));
+
+    let bad = aftercart(
+        &[
+            "offers",
+            "check",
+            &file("tests/fixtures/offers/decline_branch_dearer.toml"),
+        ],
+        &[],
+    );
+    assert!(!bad.status.success());
+    let text = said(&bad);
+    assert!(
+        text.contains("decline_branch_dearer.toml:40:14: error") && text.contains("remedy:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn serve_refuses_to_start_without_its_settings_and_names_them_all() {
+    let refused = aftercart(&["serve"], &[]);
+    assert!(!refused.status.success());
+    for name in [
+        "DODO_PAYMENTS_API_KEY",
+        "DODO_PAYMENTS_WEBHOOK_KEY",
+        "AFTERCART_SECRET",
+    ] {
+        assert!(said(&refused).contains(name), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn a_bad_offers_file_stops_the_start_with_the_same_words() {
+    let offers = file("tests/fixtures/offers/decline_branch_dearer.toml");
+    let variables = [
+        ("DODO_PAYMENTS_API_KEY", "a-key"),
+        (
+            "DODO_PAYMENTS_WEBHOOK_KEY",
+            "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=",
+        ),
+        ("DODO_PAYMENTS_BASE_URL", "http://127.0.0.1:9"),
+        ("AFTERCART_SECRET", "0123456789abcdef0123456789abcdef"),
+        ("AFTERCART_OFFERS", &offers),
+    ];
+    let refused = aftercart(&["serve"], &variables);
+    assert!(!refused.status.success());
+    assert!(
+        said(&refused).contains("which is dearer"),
+        "{}",
+        said(&refused)
+    );
+    assert!(!said(&refused).contains("a-key"), "the key was printed");
+}
+
+#[test]
+fn migrate_makes_a_database_and_refuses_one_of_another_kind() {
+    let made = aftercart(&["migrate"], &[("DATABASE_URL", "sqlite://migrated.db")]);
+    assert!(made.status.success(), "{}", said(&made));
+    let refused = aftercart(&["migrate"], &[("DATABASE_URL", "mysql://127.0.0.1/shop")]);
+    assert!(!refused.status.success());
+    assert!(
+        said(&refused).contains("DATABASE_URL"),
+        "{}",
+        said(&refused)
+    );
+}

@@ -1,0 +1,167 @@
+//! What the tree promises of itself: which module may know which, and that the browser gets no server crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                files.push((path, text));
+            }
+        }
+    }
+    assert!(!files.is_empty(), "nothing was read");
+    files
+}
+
+/// Lines that name something they must not, with the file they stand in.
+fn offenders(folder: &str, is_exempt: fn(&Path) -> bool, names: fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in rust_files(folder) {
+        if is_exempt(&path) {
+            continue;
+        }
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        found.extend(
+            code.filter(|line| names(line))
+                .map(|line| format!("{}: {line}", path.display())),
+        );
+    }
+    found
+}
+
+fn nobody(_: &Path) -> bool {
+    false
+}
+
+fn is_router(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "router")
+}
+
+#[test]
+fn the_domain_knows_nothing_but_itself() {
+    let found = offenders("src/domain", nobody, |line| {
+        let foreign = [
+            "leptos",
+            "axum",
+            "sqlx",
+            "tokio",
+            "reqwest",
+            "async fn",
+            ".await",
+            "cfg(feature",
+        ];
+        let own = line.matches("crate::").count() == line.matches("crate::domain").count();
+        !own || foreign.iter().any(|word| line.contains(word))
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn pages_know_the_domain_and_no_server() {
+    let found = offenders("src/app", nobody, |line| line.contains("crate::server"));
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn server_functions_know_the_server_inside_their_bodies_only() {
+    let found = offenders("src/api", nobody, |line| {
+        line.contains("crate::app") || (line.contains("crate::server") && !line.starts_with(' '))
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn of_the_server_the_router_alone_knows_pages_and_server_functions() {
+    let found = offenders("src/server", is_router, |line| {
+        line.contains("crate::app") || line.contains("crate::api")
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn the_simulator_and_the_client_read_the_contract_apart() {
+    let simulator = offenders("src/server/simulator", nobody, |line| {
+        line.contains("crate::domain") || line.contains("server::dodo")
+    });
+    let client = offenders("src/server/dodo", nobody, |line| {
+        line.contains("simulator::")
+    });
+    assert_eq!((simulator, client), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn the_server_is_gated_once() {
+    let found = offenders(
+        "src",
+        |path| path.ends_with("src/lib.rs"),
+        |line| line.contains("feature = \"ssr\""),
+    );
+    assert_eq!(found, Vec::<String>::new());
+    let gates = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let modules = gates.matches("#[cfg(feature = \"ssr\")]").count();
+    assert_eq!(modules, 1, "one module is the server's");
+}
+
+#[test]
+fn no_server_crate_is_in_the_browsers_graph() {
+    let tree = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args([
+            "tree",
+            "--package",
+            "aftercart",
+            "--no-default-features",
+            "--features",
+            "hydrate",
+        ])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--edges",
+            "normal,no-proc-macro",
+            "--prefix",
+            "none",
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        tree.status.success(),
+        "{}",
+        String::from_utf8_lossy(&tree.stderr)
+    );
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    assert!(
+        tree.lines().any(|line| line.starts_with("leptos ")),
+        "{tree}"
+    );
+    for server_crate in [
+        "tokio",
+        "sqlx",
+        "axum",
+        "reqwest",
+        "hyper",
+        "tower-http",
+        "rustls",
+        "governor",
+    ] {
+        let inside = tree
+            .lines()
+            .any(|line| line.split(' ').next() == Some(server_crate));
+        assert!(!inside, "{server_crate} is in the browser's graph");
+    }
+}
