@@ -25,7 +25,7 @@ async function tabTo(page: Page, text: string): Promise<string[]> {
 test("a keyboard is enough to take an offer", async ({ page, buyer, offer, visit }) => {
   const { url } = await buyer.buysAndWaits("pdt_starter_course");
   await visit(page, url);
-  const passed = await tabTo(page, "Get the bundle");
+  const passed = await tabTo(page, "Buy the bundle");
   expect(passed[0]).toBe("Skip to the content");
   expect(await tabTo(page, "No thanks"), "a no is the very next stop").toHaveLength(1);
   await page.keyboard.press("Shift+Tab");

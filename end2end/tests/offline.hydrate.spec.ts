@@ -21,7 +21,7 @@ test("a click without a connection is being checked, and then the offer still st
   await context.setOffline(false);
   await fresh;
   await offer.offers("complete-bundle");
-  await expect(offer.accept).toContainText("Get the bundle · $177.31");
+  await expect(offer.accept).toContainText("Buy the bundle · $177.31");
   expect(await buyer.upsells()).toEqual([]);
 });
 
