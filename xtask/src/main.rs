@@ -14,6 +14,7 @@ mod serve;
 mod server;
 mod site;
 mod sizes;
+mod tend;
 mod test;
 mod wasm_target;
 
@@ -42,7 +43,7 @@ cargo xtask COMMAND
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1).peekable();
     if args.next_if(|arg| arg == "tend").is_some() {
-        return process::tend(args);
+        return tend::run(args);
     }
     progress::start();
     let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();

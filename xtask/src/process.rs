@@ -4,18 +4,18 @@
 //! and watches its standard input. The pipe's other end is held here, so when this process ends, however
 //! it ends, the tender sees the end of file and stops the whole group: first politely, then for good.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Child, ChildStdin, Command, ExitCode, ExitStatus, Output, Stdio};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// How long a group may take to end by itself once it was asked to.
-const GRACE: Duration = Duration::from_secs(8);
+use crate::tend::{GRACE, shell_code};
+
 /// How often a waiting loop looks again.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -318,53 +318,6 @@ pub fn stop_all_on_signal() -> Result<()> {
     .context("cannot listen for Ctrl-C")
 }
 
-/// The tender: `xtask tend PROGRAM ARGS…`. Ends with the program's own exit code.
-pub fn tend(mut args: impl Iterator<Item = OsString>) -> ExitCode {
-    let Some(program) = args.next() else {
-        return ExitCode::from(2);
-    };
-    // Only the leash may end the tender: it must outlive a polite signal to its group.
-    if ctrlc::set_handler(|| {}).is_err() {
-        return ExitCode::from(2);
-    }
-    let mut child = match Command::new(&program)
-        .args(args)
-        .stdin(Stdio::null())
-        .spawn()
-    {
-        Ok(child) => child,
-        Err(error) => {
-            eprintln!("cannot start {}: {error}", program.to_string_lossy());
-            return ExitCode::from(127);
-        }
-    };
-    thread::spawn(|| {
-        read_all(Some(&mut std::io::stdin()));
-        end_group();
-    });
-    match child.wait() {
-        Ok(status) => ExitCode::from(shell_code(status)),
-        Err(_) => ExitCode::FAILURE,
-    }
-}
-
-/// Asks this process' group to end, and kills what is left of it (the tender included) after the grace.
-fn end_group() {
-    signal("TERM", std::process::id());
-    thread::sleep(GRACE);
-    signal("KILL", std::process::id());
-}
-
-/// Signals a whole process group, by the program `kill`: the standard library only knows how to kill one.
-fn signal(name: &str, group: u32) {
-    let group = format!("-{group}");
-    let _ = Command::new("kill")
-        .args([&format!("-{name}"), "--", &group])
-        .process_group(0)
-        .stderr(Stdio::null())
-        .status();
-}
-
 /// Whether a process id still belongs to a running process of ours.
 fn alive(id: u32) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{id}/stat"));
@@ -375,15 +328,6 @@ fn alive(id: u32) -> bool {
             .is_some_and(|rest| rest.trim_start().starts_with('Z')),
         Err(_) => false,
     }
-}
-
-/// The exit code a shell would report: 128 + the signal for a killed program.
-fn shell_code(status: ExitStatus) -> u8 {
-    let code = status
-        .code()
-        .or_else(|| status.signal().map(|signal| 128 + signal))
-        .unwrap_or(1);
-    u8::try_from(code).unwrap_or(1)
 }
 
 /// `exit code 101`

@@ -225,6 +225,12 @@ fn weigh() -> Result<Counts> {
 /// Playwright, hydrated and without JavaScript.
 fn browser(demo: &RunningDemo, runner: &[&str]) -> Result<Counts> {
     let chromium = browser::ensure()?;
+    // Playwright strips types without checking them.
+    Program::new("node_modules/.bin/tsc")?
+        .in_dir(paths::end2end())
+        .args(["--noEmit"])
+        .run()
+        .context("the browser tests' types")?;
     let report = demo.log.with_file_name("report.json");
     let status = Program::new("node_modules/.bin/playwright")?
         .in_dir(paths::end2end())
