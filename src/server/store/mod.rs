@@ -267,3 +267,49 @@ fn count(row: &AnyRow, column: &str) -> Result<u32, StoreError> {
     let number: i64 = row.try_get(column)?;
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::timestamp::Timestamp;
+
+    /// A hard fault of `SQLite` ends a transaction behind the driver's back; the connection must not be used again.
+    #[tokio::test]
+    async fn a_full_disk_leaves_no_connection_unusable() {
+        let file = std::env::temp_dir().join(format!("aftercart-full-{}.db", std::process::id()));
+        let store = Store::connect(&format!("sqlite://{}", file.display()))
+            .await
+            .unwrap();
+        store.migrate().await.unwrap();
+        let large = "x".repeat(4_000_000);
+        for number in 0..12 {
+            let mut tx = store.begin().await.unwrap();
+            // No smaller than the file is now: the next page does not fit.
+            sqlx::query("PRAGMA max_page_count = 1")
+                .execute(&mut *tx)
+                .await
+                .unwrap();
+            let full =
+                sqlx::query("INSERT INTO events VALUES ($1, 'x', $2, 0, 'received', 0, 0, NULL)")
+                    .bind(format!("msg_{number}"))
+                    .bind(&large)
+                    .execute(&mut *tx)
+                    .await;
+            assert!(full.is_err(), "the disk was not full");
+        }
+        for number in 0..12 {
+            let kept = store
+                .keep_event(&format!("msg_{number}"), "x", &large, Timestamp(0))
+                .await;
+            // A connection that kept its small limit may still say that the disk is full, but never that it is
+            // in the middle of something.
+            if let Err(error) = kept {
+                assert!(error.to_string().contains("full"), "{error}");
+            }
+        }
+        store.close().await;
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
+        }
+    }
+}

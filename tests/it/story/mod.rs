@@ -2,6 +2,7 @@
 
 mod accepting;
 mod arriving;
+mod attacks;
 mod declining;
 mod failing;
 mod strangers;

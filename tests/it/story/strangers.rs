@@ -119,6 +119,25 @@ async fn cross_site(stage: Stage) {
     assert!(stage.provider.upsells().await.is_empty());
 }
 
+/// Delivers a body as Dodo would, signed and fresh.
+pub async fn deliver(stage: &Stage, id: &str, body: &str) -> (StatusCode, String) {
+    const KEY: &str = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=";
+    let at = stage.app.state.now().seconds();
+    let signature = Webhook::new(KEY)
+        .unwrap()
+        .sign(id, at, body.as_bytes())
+        .unwrap();
+    let request = stage
+        .browser()
+        .request(Method::POST, "/webhooks/dodo")
+        .header("webhook-id", id)
+        .header("webhook-timestamp", at)
+        .header("webhook-signature", signature)
+        .body(body.to_owned());
+    let answer = request.send().await.unwrap();
+    (answer.status(), answer.text().await.unwrap())
+}
+
 async fn post_webhook(stage: &Stage, key: &str, age: i64, tampered: bool) -> (StatusCode, String) {
     let body = json!({ "type": "payment.succeeded", "data": {} }).to_string();
     let at = stage.app.state.now().seconds() - age;
