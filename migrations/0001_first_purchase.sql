@@ -133,7 +133,8 @@ CREATE TABLE suppressions (
 CREATE TABLE links (
     visit_id   TEXT   NOT NULL REFERENCES visits (id),
     purpose    TEXT   NOT NULL,
-    url        TEXT   NOT NULL,
+    product_id TEXT,            -- what can be bought there
+    url        TEXT   NOT NULL, -- empty while it is being made
     created_at BIGINT NOT NULL,
     PRIMARY KEY (visit_id, purpose)
 );

@@ -214,7 +214,8 @@ pub const QUOTE_REFERENCE: &str = "If you write to us about this, please quote";
 /// Title of an error page.
 pub fn error_title(status: u16) -> &'static str {
     match status {
-        400 | 422 => "That did not work",
+        400 | 405 | 422 => "That did not work",
+        402 => "The payment did not go through",
         401 | 403 => "This page is not open to this browser",
         404 | 410 => "There is nothing here",
         409 => "This has already been answered",

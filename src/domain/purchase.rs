@@ -63,13 +63,7 @@ impl Purchase {
 }
 
 impl Address {
-    /// Whether it can go with a one-click charge. Dodo: `confirm` wants all parts, or with `minimal_address` the
-    /// country and the postal code.
-    pub fn is_chargeable(&self) -> bool {
-        self.zipcode.is_some()
-    }
-
-    /// Whether no part is missing.
+    /// Whether no part is missing. Dodo: `confirm` wants all parts, or says `minimal_address`.
     pub fn is_complete(&self) -> bool {
         [&self.state, &self.city, &self.street, &self.zipcode]
             .into_iter()

@@ -38,7 +38,7 @@ pub struct Config {
     pub secret: SecretString,
     /// How long after the payment the first browser may claim the visit, and how long it may then answer.
     pub claim_window: Duration,
-    /// Send the purchase's billing address, when it has a postal code, with one-click charges. Dodo does not say
+    /// Send the purchase's billing address, by which the offer was priced, with one-click charges. Dodo does not say
     /// for certain whether `confirm` wants one; off: Dodo uses what it has stored.
     pub send_address: bool,
     /// Where the demo's store is; none outside the demo.

@@ -21,9 +21,9 @@ use super::store::{Store, StoreError};
 use super::worker::work;
 use crate::domain::catalogue::Catalogue;
 
-/// How long a stop waits for requests, and then for charges, under way. Together less than the 30 seconds after which
+/// How long a stop waits for requests, then for charges, then for the worker. Together less than the 30 seconds after which
 /// service managers kill.
-const GRACE: Duration = Duration::from_secs(12);
+const GRACE: Duration = Duration::from_secs(9);
 /// How long a connection may take to say what it wants.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 
@@ -125,7 +125,8 @@ pub async fn serve(
     app.stopping.cancel();
     app.tasks.close();
     let _ = tokio::time::timeout(GRACE, app.tasks.wait()).await;
-    let _ = worker.await;
+    // What the worker leaves unfinished comes back after its lease.
+    let _ = tokio::time::timeout(GRACE, worker).await;
     app.store.close().await;
     outcome
 }

@@ -57,6 +57,10 @@ pub struct StandardCheckoutRequest {
     pub quantity: u32,
     /// Who pays.
     pub customer: CustomerId,
+    /// Where it is taxed: fills the page in, so that it shows the total we showed.
+    pub billing: Option<Address>,
+    /// Billing currency.
+    pub currency: Option<Currency>,
     /// Where Dodo sends the browser afterwards.
     pub return_url: Url,
     /// Notes for the payment.

@@ -8,7 +8,7 @@ use crate::domain::ids::{ChargeId, QuoteId, StepId};
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
-use crate::server::services::prepare_visit::{is_withheld, price_now, quote_offer, withholds};
+use crate::server::services::prepare_visit::{price_now, quote_offer, withholds};
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Shown};
@@ -70,9 +70,6 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
             .await?;
         return Ok(Next::Ended);
     }
-    if is_withheld(app, visit, &shown.offer.id).await? {
-        return Ok(Next::Page);
-    }
     if let Some(newer) = newer_price(app, visit, &shown, method).await? {
         app.store.keep_quote(&newer).await?;
         return Ok(Next::PriceChanged(click.quote.clone()));
@@ -119,7 +116,7 @@ async fn commit_and_submit(
         product_name: &shown.product.name,
         method_label: &label,
         consent: &consent(app, visit, shown, &label),
-        is_withheld: &|bought, declined| withholds(app, &shown.offer.id, bought, declined),
+        is_withheld: &|holdings| withholds(app, &shown.offer, holdings),
     };
     let accepted = app.store.accept(&acceptance, app.now()).await?;
     tracing::info!(charge = %charge.id, visit = %visit.id, offer = %shown.offer.id, ?accepted, "offer accepted");

@@ -119,6 +119,8 @@ async fn ask_dodo(app: &App, order: &Order) -> Result<Result<Visit, Landing>, Tr
     let opened = open_visit(app, &record).await?;
     Ok(opened.ok_or(match record.status {
         PaymentStatus::Failed | PaymentStatus::Cancelled => Landing::Unpaid,
+        // Paid, and no order: a renewal, say.
+        PaymentStatus::Succeeded => Landing::Plain,
         _ => Landing::Waiting,
     }))
 }

@@ -6,25 +6,16 @@ use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::state::App;
 
-/// Remembers the decline. A step that was decided before, or that the visit does not stand at, stays as it is.
+/// Remembers the decline. A step that was decided before stays as it is.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn decline(app: &App, visit: &Visit, step: &StepId) -> Result<(), Trouble> {
-    if visit.step.as_ref() != Some(step) {
+    // What was never shown cannot be declined.
+    let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
         return Ok(());
-    }
-    let funnel = visit
-        .funnel
-        .as_ref()
-        .and_then(|id| app.catalogue.funnels.get(id));
-    let offer = match app.store.latest_quote(&visit.id, step).await? {
-        Some(shown) => shown.offer.id,
-        None => funnel
-            .and_then(|f| f.steps.get(step))
-            .map(|s| s.offer.clone())
-            .ok_or(Trouble::NotFound("the offer"))?,
     };
+    let offer = shown.offer.id;
     let first = app
         .store
         .decide(visit, step, &offer, Decision::Declined, app.now())

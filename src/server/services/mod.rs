@@ -4,6 +4,7 @@ pub mod accept;
 pub mod claim_visit;
 pub mod decline;
 pub mod ingest_event;
+pub mod link;
 pub mod open_visit;
 pub mod prepare_visit;
 pub mod reconcile;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::funnel::Withheld;
-use crate::domain::ids::{OfferId, ProductId, QuoteId, StepId};
+use crate::domain::ids::{OfferId, QuoteId, StepId};
 use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::{self, PaymentMethod};
 use crate::domain::product::Product;
@@ -13,7 +13,7 @@ use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, Preview, PreviewRequest};
 use crate::server::services::Trouble;
 use crate::server::state::App;
-use crate::server::store::Shown;
+use crate::server::store::{Holdings, Shown};
 
 /// Moves the visit to its next offer that can be made and quotes it. None: there is nothing (more) to offer.
 ///
@@ -29,14 +29,20 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
     ) else {
         return Ok(None);
     };
+    // An answered step is moved on from by its answer alone.
+    if app.store.decision(&visit.id, at).await?.is_some() {
+        return Ok(None);
+    }
     let Some((purchase, _)) = app.store.purchase(&visit.purchase).await? else {
         return Err(Trouble::NotFound("the purchase"));
     };
-    let bought = app.store.bought(&visit.customer).await?;
-    let declined = app.store.suppressed(&visit.customer).await?;
+    let holdings = app
+        .store
+        .holdings(&visit.customer, &visit.id, app.now())
+        .await?;
     let mut unavailable = BTreeSet::new();
     loop {
-        let withheld = |id: &OfferId| why_withheld(app, id, &bought, &declined, &unavailable);
+        let withheld = |id: &OfferId| why_withheld(app, id, &holdings, &unavailable);
         let open = funnel.first_open(Some(at), withheld);
         let offer = open
             .and_then(|step| funnel.steps.get(step))
@@ -48,6 +54,10 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
             }
             return Ok(None);
         };
+        if app.catalogue.owns(&holdings.under_way, &offer.product) {
+            // It is being bought elsewhere. How that ends decides which way leads on.
+            return Ok(None);
+        }
         if let Some(shown) = quoted(app, visit, &purchase, step, offer).await? {
             app.store.move_visit(&visit.id, at, Some(step)).await?;
             return Ok(Some(shown));
@@ -56,41 +66,26 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
     }
 }
 
-/// Whether an offer is not (or no longer) made to this customer.
-///
-/// # Errors
-/// When the store fails.
-pub async fn is_withheld(app: &App, visit: &Visit, offer: &OfferId) -> Result<bool, Trouble> {
-    let bought = app.store.bought(&visit.customer).await?;
-    let declined = app.store.suppressed(&visit.customer).await?;
-    Ok(withholds(app, offer, &bought, &declined))
-}
-
-/// Whether an offer is not made to who bought `bought` and declined `declined`.
-pub fn withholds(
-    app: &App,
-    offer: &OfferId,
-    bought: &BTreeSet<ProductId>,
-    declined: &BTreeSet<OfferId>,
-) -> bool {
-    why_withheld(app, offer, bought, declined, &BTreeSet::new()).is_some()
+/// Whether an offer is not, or not now, made to a customer with these holdings.
+pub fn withholds(app: &App, offer: &Offer, holdings: &Holdings) -> bool {
+    why_withheld(app, &offer.id, holdings, &BTreeSet::new()).is_some()
+        || app.catalogue.owns(&holdings.under_way, &offer.product)
 }
 
 fn why_withheld(
     app: &App,
     id: &OfferId,
-    bought: &BTreeSet<ProductId>,
-    declined: &BTreeSet<OfferId>,
+    holdings: &Holdings,
     unavailable: &BTreeSet<OfferId>,
 ) -> Option<Withheld> {
     let offer = app.catalogue.offers.get(id);
-    if unavailable.contains(id)
-        || offer.is_none_or(|o| matches!(o.kind, OfferKind::Upgrade | OfferKind::Downgrade))
-    {
+    let is_plan_change =
+        |offer: &Offer| matches!(offer.kind, OfferKind::Upgrade | OfferKind::Downgrade);
+    if unavailable.contains(id) || offer.is_none_or(is_plan_change) {
         Some(Withheld::Unavailable)
-    } else if offer.is_some_and(|offer| app.catalogue.owns(bought, &offer.product)) {
+    } else if offer.is_some_and(|offer| app.catalogue.owns(&holdings.owned, &offer.product)) {
         Some(Withheld::Owned)
-    } else if declined.contains(id) {
+    } else if holdings.declined.contains(id) {
         Some(Withheld::Declined)
     } else {
         None

@@ -7,7 +7,7 @@ use crate::domain::ids::PaymentId;
 use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::{DodoError, PaymentRecord, PaymentStatus};
 use crate::server::services::Trouble;
-use crate::server::services::settle::{apply, settle};
+use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Settlement};
 
@@ -15,6 +15,8 @@ use crate::server::store::{KeptCharge, Settlement};
 const LEASE: Duration = Duration::from_mins(1);
 /// Dodo: a session with `confirm` lives 15 minutes. Five more for clocks and slow banks.
 const SESSION_OVER: Duration = Duration::from_mins(20);
+/// How far Dodo's clock may be from ours.
+const CLOCK_DIFFERENCE: Duration = Duration::from_hours(24);
 /// The longest pause between two looks while the session lives, and after it.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 const LATE_PAUSE: Duration = Duration::from_mins(15);
@@ -52,19 +54,19 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
 
 async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
     let found = find_payment(app, kept).await?;
+    let mut alive = false;
     if let Some(payment) = &found {
-        settle(app, payment, "reconcile").await?;
+        let ours = settle_charge(app, &kept.charge.id, payment, "reconcile").await?;
+        // What waits for the buyer dies with its session.
+        let waits = matches!(
+            payment.status,
+            PaymentStatus::RequiresCustomerAction | PaymentStatus::RequiresPaymentMethod
+        );
+        alive = ours && !waits;
     }
-    let alive =
-        found.is_some_and(|payment| payment.status != PaymentStatus::RequiresCustomerAction);
     if !alive && is_session_over(kept, app.now()) {
-        apply(
-            app,
-            &kept.charge.id,
-            Fact::NothingFound,
-            &by("the session is over"),
-        )
-        .await?;
+        let news = by("the session is over");
+        apply(app, &kept.charge.id, Fact::NothingFound, &news).await?;
     }
     Ok(())
 }
@@ -78,7 +80,8 @@ async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentReco
             found => return found.map(Some),
         }
     }
-    let since = charge.created_at.before(Duration::from_mins(2));
+    // Dodo's clock is not ours.
+    let since = charge.created_at.before(CLOCK_DIFFERENCE);
     let payments = app.dodo.payments_of(&charge.customer, since).await?;
     let ours = payments.into_iter().find(|p| p.is_of(charge));
     match ours {

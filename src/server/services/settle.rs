@@ -10,20 +10,33 @@ use crate::server::services::show_visit::advance;
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Settlement};
 
-/// Applies what Dodo says of a payment to the charge named in its metadata. Answers whether there is one here.
+/// Applies what Dodo says of a payment to the charge named in its metadata. Answers whether it is one of ours.
 ///
 /// # Errors
 /// When the store fails; calling again is safe.
 pub async fn settle(app: &App, payment: &PaymentRecord, cause: &str) -> Result<bool, Trouble> {
-    let Some(id) = payment.charge() else {
-        return Ok(false);
-    };
-    let Some(kept) = app.store.charge(&id).await? else {
+    match payment.charge() {
+        Some(id) => settle_charge(app, &id, payment, cause).await,
+        None => Ok(false),
+    }
+}
+
+/// Applies what Dodo says of a payment to a charge. Answers whether the payment is this charge's.
+///
+/// # Errors
+/// When the store fails; calling again is safe.
+pub async fn settle_charge(
+    app: &App,
+    id: &ChargeId,
+    payment: &PaymentRecord,
+    cause: &str,
+) -> Result<bool, Trouble> {
+    let Some(kept) = app.store.charge(id).await? else {
         tracing::warn!(charge = %id, payment = %payment.id, "a payment names a charge that is not ours");
         return Ok(false);
     };
     if !is_believable(&kept, payment) {
-        return Ok(true);
+        return Ok(false);
     }
     let news = Settlement {
         session: payment.session.clone(),
@@ -32,7 +45,7 @@ pub async fn settle(app: &App, payment: &PaymentRecord, cause: &str) -> Result<b
         taken: taken(&kept, payment),
         cause: cause.to_owned(),
     };
-    apply(app, &id, fact_of(payment.status), &news).await?;
+    apply(app, id, fact_of(payment), &news).await?;
     Ok(true)
 }
 
@@ -70,7 +83,10 @@ async fn move_on(app: &App, id: &ChargeId) -> Result<(), Trouble> {
 
 fn is_believable(kept: &KeptCharge, payment: &PaymentRecord) -> bool {
     let charge = &kept.charge;
-    if !payment.is_of(charge) {
+    // Dodo named this payment in answer to our own request, or it carries what only we know.
+    let is_named =
+        charge.payment.as_ref() == Some(&payment.id) && payment.customer == charge.customer;
+    if !is_named && !payment.is_of(charge) {
         tracing::error!(charge = %charge.id, payment = %payment.id, "a payment names this charge and does not prove it");
         return false;
     }
@@ -98,13 +114,16 @@ fn taken(kept: &KeptCharge, payment: &PaymentRecord) -> Option<Money> {
     Some(payment.total)
 }
 
-fn fact_of(status: PaymentStatus) -> Fact {
-    match status {
+fn fact_of(payment: &PaymentRecord) -> Fact {
+    match payment.status {
         PaymentStatus::Succeeded => Fact::Succeeded,
-        // Dodo: `requires_payment_method` means the method failed; we never supply another to the same payment.
-        PaymentStatus::Failed | PaymentStatus::RequiresPaymentMethod => Fact::Declined,
+        PaymentStatus::Failed => Fact::Declined,
+        // Dodo: the method failed, if there is an error code; else the payment may only not have begun yet.
+        PaymentStatus::RequiresPaymentMethod if payment.error_code.is_some() => Fact::Declined,
         PaymentStatus::Cancelled => Fact::Cancelled,
         PaymentStatus::RequiresCustomerAction => Fact::ActionNeeded,
-        PaymentStatus::Processing | PaymentStatus::Other => Fact::Processing,
+        PaymentStatus::Processing | PaymentStatus::RequiresPaymentMethod | PaymentStatus::Other => {
+            Fact::Processing
+        }
     }
 }

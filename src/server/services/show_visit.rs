@@ -13,6 +13,7 @@ use crate::domain::product::Product;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::prepare_visit::prepare_visit;
+use crate::server::services::standard_checkout::purpose;
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Shown};
 
@@ -38,15 +39,24 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     } else {
         open_offer(app, &visit).await?
     };
+    let holdings = app
+        .store
+        .holdings(&visit.customer, &visit.id, app.now())
+        .await?;
+    let has = |product| app.catalogue.owns(&holdings.owned, product);
+    let offer = match shown {
+        Some(shown) => Some(offer_card(app, &visit, &shown).await?),
+        None => None,
+    };
     Ok(VisitPage {
         visit: visit.id.clone(),
         purchase: purchase_summary(app, &visit).await?,
+        notice: notice(app, &visit, &charges, arrival).await?,
         charges: charges
             .iter()
-            .map(|kept| charge_summary(&visit, kept))
+            .map(|kept| charge_summary(&visit, kept, has(&kept.charge.product)))
             .collect(),
-        notice: notice(app, &visit, arrival).await?,
-        offer: shown.map(|shown| offer_card(app, &visit, &shown)),
+        offer,
     })
 }
 
@@ -108,15 +118,26 @@ async fn open_offer(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> 
     }
 }
 
-async fn notice(app: &App, visit: &Visit, arrival: &Arrival) -> Result<Option<Notice>, Trouble> {
-    if arrival.ended {
+/// What the address says must be said first, as far as it is true: anybody can write an address.
+async fn notice(
+    app: &App,
+    visit: &Visit,
+    charges: &[KeptCharge],
+    arrival: &Arrival,
+) -> Result<Option<Notice>, Trouble> {
+    if arrival.ended
+        && charges.is_empty()
+        && !visit.is_answerable(app.config.claim_window, app.now())
+    {
         return Ok(Some(Notice::OfferEnded));
     }
     let Some(id) = &arrival.changed else {
         return Ok(None);
     };
     let before = app.store.quote(&visit.id, id).await?;
-    Ok(before.map(|shown| Notice::PriceChanged {
+    let open = before.filter(|shown| visit.step.as_ref() == Some(&shown.step));
+    let open = open.filter(|shown| charges.iter().all(|kept| kept.charge.step != shown.step));
+    Ok(open.map(|shown| Notice::PriceChanged {
         before: shown.quote.total,
     }))
 }
@@ -140,7 +161,8 @@ async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, T
     })
 }
 
-fn charge_summary(visit: &Visit, kept: &KeptCharge) -> ChargeSummary {
+/// `has_it`: the buyer got it some other way since, so nothing is left to pay for.
+fn charge_summary(visit: &Visit, kept: &KeptCharge, has_it: bool) -> ChargeSummary {
     let charge = &kept.charge;
     let dead = matches!(charge.state, ChargeState::Declined | ChargeState::Failed);
     ChargeSummary {
@@ -151,8 +173,8 @@ fn charge_summary(visit: &Visit, kept: &KeptCharge) -> ChargeSummary {
         method: kept.method_label.clone(),
         state: charge.state,
         decline: charge.decline,
-        standard_checkout: dead.then(|| checkout_path(visit, &charge.step)),
-        update_card: (charge.state == ChargeState::Declined)
+        standard_checkout: (dead && !has_it).then(|| checkout_path(visit, &charge.step)),
+        update_card: (charge.state == ChargeState::Declined && !has_it)
             .then(|| format!("/offer/{}/card", visit.id)),
         events: (!charge.state.is_final())
             .then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
@@ -182,9 +204,14 @@ fn checkout_path(visit: &Visit, step: &StepId) -> String {
     format!("/offer/{}/checkout/{step}", visit.id)
 }
 
-fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> OfferCard {
+async fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> Result<OfferCard, Trouble> {
     let fallback = app.catalogue.default_locale();
-    OfferCard {
+    // Once a standard checkout stands open, it stays the one way.
+    let at_checkout = app
+        .store
+        .has_link(&visit.id, &purpose(&shown.step), app.now())
+        .await?;
+    Ok(OfferCard {
         offer: shown.offer.id.clone(),
         step: shown.step.clone(),
         kind: shown.offer.kind,
@@ -194,8 +221,8 @@ fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> OfferCard {
         gets: points(app, visit, &shown.offer.product),
         has: comparison(app, visit, shown),
         quote: shown.quote.clone(),
-        way: way(visit, shown),
-    }
+        way: way(visit, shown, at_checkout),
+    })
 }
 
 fn comparison(app: &App, visit: &Visit, shown: &Shown) -> Option<Comparison> {
@@ -224,8 +251,8 @@ fn points(app: &App, visit: &Visit, product: &ProductId) -> Vec<String> {
     points.cloned().unwrap_or_default()
 }
 
-fn way(visit: &Visit, shown: &Shown) -> Way {
-    if shown.methods.is_empty() {
+fn way(visit: &Visit, shown: &Shown, at_checkout: bool) -> Way {
+    if at_checkout || shown.methods.is_empty() {
         return Way::StandardCheckout(checkout_path(visit, &shown.step));
     }
     Way::OneClick(choices(shown))

@@ -6,51 +6,74 @@ use std::time::Duration;
 use crate::domain::charge::ChargeState;
 use crate::domain::ids::StepId;
 use crate::domain::visit::Visit;
-use crate::server::dodo::StandardCheckoutRequest;
+use crate::server::dodo::{DodoError, StandardCheckoutRequest};
 use crate::server::services::Trouble;
+use crate::server::services::link::{Wanted, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::state::App;
+use crate::server::store::Shown;
 
-/// Dodo: a hosted session lives 24 hours; we stop handing it out earlier.
-const SESSION_LIFE: Duration = Duration::from_hours(20);
+/// How long after a charge came to nothing its checkout is still opened.
+const AFTERMATH: Duration = Duration::from_hours(24);
+
+/// The name of a step's standard checkout among the visit's links.
+pub fn purpose(step: &StepId) -> String {
+    format!("checkout:{step}")
+}
 
 /// The address of a hosted checkout for a step's product, the same one however often it is asked for.
 ///
 /// # Errors
-/// When the step may still be charged by one click (there must never be two ways open at once), or
-/// Dodo or the store fails.
+/// When the product may still be charged by one click, is being bought elsewhere or has been bought (there must never
+/// be two ways open at once), or Dodo or the store fails.
 pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Result<String, Trouble> {
     let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
         return Err(Trouble::NotFound("the offer"));
     };
-    let allowed = match app.store.charge_of_step(&visit.id, step).await? {
-        Some(kept) => matches!(
-            kept.charge.state,
-            ChargeState::Declined | ChargeState::Failed
-        ),
-        None => shown.methods.is_empty() && visit.is_answerable(app.config.claim_window, app.now()),
+    let is_open = match app.store.charge_of_step(&visit.id, step).await? {
+        Some(kept) => {
+            let dead = matches!(
+                kept.charge.state,
+                ChargeState::Declined | ChargeState::Failed
+            );
+            dead && app.now() < kept.charge.created_at.after(AFTERMATH)
+        }
+        None => {
+            let opened = app
+                .store
+                .has_link(&visit.id, &purpose(step), app.now())
+                .await?;
+            let may_answer = visit.is_answerable(app.config.claim_window, app.now());
+            opened || (shown.methods.is_empty() && may_answer)
+        }
     };
-    if !allowed {
+    if !is_open {
         return Err(Trouble::NotFound("a standard checkout for this offer"));
     }
-    let purpose = format!("checkout:{step}");
-    let since = app.now().before(SESSION_LIFE);
-    if let Some(url) = app.store.link(&visit.id, &purpose, since).await? {
-        return Ok(url);
-    }
+    let product = &shown.offer.product;
+    let wanted = Wanted {
+        purpose: &purpose(step),
+        product: Some(product),
+        may_open: &|has| {
+            !app.catalogue.owns(&has.owned, product) && !app.catalogue.owns(&has.under_way, product)
+        },
+    };
+    link(app, visit, wanted, open_session(app, visit, &shown)).await
+}
+
+async fn open_session(app: &App, visit: &Visit, shown: &Shown) -> Result<String, DodoError> {
+    let purchase = app.store.purchase(&visit.purchase).await.ok().flatten();
     let request = StandardCheckoutRequest {
         product: shown.offer.product.clone(),
         quantity: shown.offer.quantity,
         customer: visit.customer.clone(),
+        billing: purchase.and_then(|(purchase, _)| purchase.billing),
+        currency: Some(shown.quote.total.currency),
         return_url: app.config.public("/offer"),
         metadata: BTreeMap::from([
             (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
             ("aftercart_offer".to_owned(), shown.offer.id.to_string()),
         ]),
     };
-    let url = app.dodo.standard_checkout(&request).await?.to_string();
-    app.store
-        .keep_link(&visit.id, &purpose, &url, app.now())
-        .await?;
-    Ok(url)
+    Ok(app.dodo.standard_checkout(&request).await?.to_string())
 }

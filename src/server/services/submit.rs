@@ -7,7 +7,7 @@ use crate::domain::decline_code;
 use crate::server::dodo::{ChargeRequest, DodoError, PROOF_METADATA_KEY, Taken};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
-use crate::server::services::settle::{apply, settle};
+use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::{App, SharedApp};
 use crate::server::store::Settlement;
 
@@ -28,6 +28,7 @@ async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
         Err(error) => {
             tracing::warn!(charge = %charge.id, %error, "the charge has no payment to show");
             let (fact, code) = verdict(&error);
+            let fact = unless_seen(app, charge, fact).await?;
             let news = Settlement {
                 error_code: code,
                 ..by("answer of POST /checkouts")
@@ -47,9 +48,20 @@ async fn follow(app: &App, charge: &Charge, taken: Taken) -> Result<(), Trouble>
     apply(app, &charge.id, Fact::Taken, &news).await?;
     if let Some(payment) = taken.payment {
         let record = app.dodo.payment(&payment).await?;
-        settle(app, &record, "GET /payments/{id}").await?;
+        settle_charge(app, &charge.id, &record, "GET /payments/{id}").await?;
     }
     Ok(())
+}
+
+/// A refusal of a request whose payment was seen all the same (a proxy sent it twice, say) settles nothing.
+async fn unless_seen(app: &App, charge: &Charge, fact: Fact) -> Result<Fact, Trouble> {
+    let kept = app.store.charge(&charge.id).await?;
+    let seen = kept.is_some_and(|kept| kept.charge.payment.is_some());
+    Ok(if seen && fact == Fact::Refused {
+        Fact::AnswerLost
+    } else {
+        fact
+    })
 }
 
 /// What a failed request says about the money.
@@ -80,7 +92,8 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
         customer: charge.customer.clone(),
         method: charge.method.clone(),
         currency: Some(charge.amount.currency),
-        billing: billing.filter(|address| app.config.send_address && address.is_chargeable()),
+        // What was priced is what is charged: the same address, however little of it is known.
+        billing: billing.filter(|_| app.config.send_address),
         return_url: app.config.public(&format!("/offer/{}", visit.id)),
         metadata: BTreeMap::from([
             (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),

@@ -1,18 +1,16 @@
 //! Charges: committed before Dodo hears of them, moved only by the state machine.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row, Transaction};
 
-use super::purchases::bought_by;
-use super::visits::suppressed_for;
+use super::holdings::{Holdings, holdings_of};
 use super::{Store, StoreError, count, money, parsed, parsed_opt, to_json};
 use crate::domain::charge::{Charge, ChargeState, Fact};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
-use crate::domain::ids::{ChargeId, OfferId, PaymentId, ProductId, SessionId, StepId, VisitId};
+use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::timestamp::Timestamp;
 
@@ -31,9 +29,9 @@ pub struct Acceptance<'a> {
     pub method_label: &'a str,
     /// What the buyer agreed to.
     pub consent: &'a Consent,
-    /// Whether the offer is withheld from who bought these products and declined these offers. Asked inside the
-    /// transaction, so that nothing can come between.
-    pub is_withheld: &'a (dyn Fn(&BTreeSet<ProductId>, &BTreeSet<OfferId>) -> bool + Sync),
+    /// Whether the offer is withheld from who has, is buying and turned down this. Asked inside the transaction, so
+    /// that nothing can come between.
+    pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
 }
 
 /// What became of an acceptance.
@@ -105,13 +103,12 @@ impl Store {
         now: Timestamp,
     ) -> Result<Accepted, StoreError> {
         let mut tx = self.begin_for(&acceptance.charge.customer).await?;
-        let bought = bought_by(&mut tx, &acceptance.charge.customer).await?;
-        let declined = suppressed_for(&mut tx, &acceptance.charge.customer).await?;
+        let holdings = holdings_of(&mut tx, &acceptance.charge.customer, None, now).await?;
         // A transaction dropped without commit is rolled back.
         if !insert_decision(&mut tx, acceptance, now).await? {
             return Ok(Accepted::Before);
         }
-        if (acceptance.is_withheld)(&bought, &declined) {
+        if (acceptance.is_withheld)(&holdings) {
             return Ok(Accepted::Withheld);
         }
         if !insert_charge(&mut tx, acceptance, now).await? {

@@ -14,12 +14,16 @@ use crate::domain::ids::CustomerId;
 
 mod charges;
 mod events;
+mod holdings;
+mod links;
 mod purchases;
 mod quotes;
 mod visits;
 
 pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
 pub use events::{StoredEvent, Verdict};
+pub use holdings::Holdings;
+pub use links::Reservation;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
 

@@ -1,9 +1,7 @@
 //! Purchases, and what a customer has by them.
 
-use std::collections::BTreeSet;
-
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, to_json};
 use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SubscriptionId};
@@ -145,34 +143,6 @@ impl Store {
         .await?;
         Ok(row.try_get("n")?)
     }
-
-    /// Every product a customer bought: by purchases, and by charges that succeeded or may yet.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn bought(&self, customer: &CustomerId) -> Result<BTreeSet<ProductId>, StoreError> {
-        bought_by(&mut *self.pool.acquire().await?, customer).await
-    }
-}
-
-/// The same, inside a transaction of the caller's.
-pub(super) async fn bought_by(
-    connection: &mut AnyConnection,
-    customer: &CustomerId,
-) -> Result<BTreeSet<ProductId>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT i.product_id AS product_id FROM purchase_items i
-         JOIN purchases p ON p.payment_id = i.payment_id WHERE p.customer_id = $1
-         UNION
-         SELECT product_id FROM charges WHERE customer_id = $1
-         AND state IN ('planned', 'submitted', 'needs_action', 'unknown', 'succeeded')",
-    )
-    .bind(customer.as_str())
-    .fetch_all(connection)
-    .await?;
-    rows.iter()
-        .map(|row| parsed(row, "purchase_items", "product_id"))
-        .collect()
 }
 
 fn purchase_of(row: &AnyRow, items: Vec<PurchaseItem>) -> Result<Purchase, StoreError> {

@@ -1,13 +1,11 @@
 //! Visits, their claims and their answers by decline.
 
-use std::collections::BTreeSet;
-
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, parsed, parsed_opt};
 use crate::domain::decision::Decision;
-use crate::domain::ids::{CustomerId, FunnelId, OfferId, PaymentId, StepId, VisitId};
+use crate::domain::ids::{FunnelId, OfferId, PaymentId, StepId, VisitId};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 
@@ -194,73 +192,6 @@ impl Store {
         tx.commit().await?;
         Ok(first)
     }
-
-    /// The offers a customer turned down.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn suppressed(&self, customer: &CustomerId) -> Result<BTreeSet<OfferId>, StoreError> {
-        suppressed_for(&mut *self.pool.acquire().await?, customer).await
-    }
-
-    /// The address at Dodo made for `purpose` since `since`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn link(
-        &self,
-        visit: &VisitId,
-        purpose: &str,
-        since: Timestamp,
-    ) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query(
-            "SELECT url FROM links WHERE visit_id = $1 AND purpose = $2 AND created_at >= $3",
-        )
-        .bind(visit.as_str())
-        .bind(purpose)
-        .bind(since.0)
-        .fetch_optional(&self.pool)
-        .await?;
-        Ok(row.map(|row| row.try_get("url")).transpose()?)
-    }
-
-    /// Keeps an address at Dodo made for `purpose`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn keep_link(
-        &self,
-        visit: &VisitId,
-        purpose: &str,
-        url: &str,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO links (visit_id, purpose, url, created_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (visit_id, purpose) DO UPDATE SET url = excluded.url, created_at = excluded.created_at",
-        )
-        .bind(visit.as_str())
-        .bind(purpose)
-        .bind(url)
-        .bind(now.0)
-        .execute(&self.pool)
-        .await?;
-        Ok(())
-    }
-}
-
-/// The offers a customer turned down, inside a transaction of the caller's.
-pub(super) async fn suppressed_for(
-    connection: &mut AnyConnection,
-    customer: &CustomerId,
-) -> Result<BTreeSet<OfferId>, StoreError> {
-    let rows = sqlx::query("SELECT offer_id FROM suppressions WHERE customer_id = $1")
-        .bind(customer.as_str())
-        .fetch_all(connection)
-        .await?;
-    rows.iter()
-        .map(|row| parsed(row, "suppressions", "offer_id"))
-        .collect()
 }
 
 fn visit_of(row: &AnyRow) -> Result<Visit, StoreError> {

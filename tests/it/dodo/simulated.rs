@@ -284,6 +284,8 @@ async fn products_subscriptions_and_pages_for_the_browser_are_read() {
 
     let home: url::Url = "https://shop.example/".parse().unwrap();
     let request = StandardCheckoutRequest {
+        billing: None,
+        currency: None,
         product: product("pdt_complete_bundle"),
         quantity: 1,
         customer: first.customer.clone(),

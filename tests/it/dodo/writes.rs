@@ -188,6 +188,8 @@ async fn a_browser_is_only_ever_sent_to_a_web_address() {
 
 fn standard() -> StandardCheckoutRequest {
     StandardCheckoutRequest {
+        billing: None,
+        currency: None,
         product: product_id(),
         quantity: 1,
         customer: customer_id(),

@@ -104,6 +104,8 @@ impl<'a> NewCheckout<'a> {
 
     pub fn standard(request: &'a StandardCheckoutRequest) -> Self {
         Self {
+            billing_address: request.billing.as_ref().map(address),
+            billing_currency: request.currency,
             return_url: Some(request.return_url.as_str()),
             metadata: notes(&request.metadata),
             ..Self::new(&request.product, request.quantity, &request.customer)

@@ -149,12 +149,14 @@ impl Payment {
     }
 }
 
-/// Dodo: `charge_type` is null for one-time payments and `new` for a new subscription.
+/// Dodo: `charge_type` is null for one-time payments and `new` for a new subscription. A word that Dodo may add is
+/// taken for an order, so that no payment of ours goes unseen.
 fn is_order(payment: &Payment) -> bool {
-    let is_new = payment
+    let later = ["renewal", "plan_change", "on_demand"];
+    let is_new = !payment
         .charge_type
         .as_deref()
-        .is_none_or(|kind| kind == "new");
+        .is_some_and(|kind| later.contains(&kind));
     is_new && payment.is_update_payment_method != Some(true)
 }
 
