@@ -12,7 +12,7 @@ test("with its webhook in, the offer page asks Dodo nothing", async ({ page, sim
   expect(after.slice(before.length)).toEqual([]);
 });
 
-test("one click costs one charge and one look at it", async ({ page, simulator, buyer, offer, visit }) => {
+test("one click costs one look at the price, one charge and one look at it", async ({ page, simulator, buyer, offer, visit }) => {
   const { url } = await buyer.buysAndWaits("pdt_starter_course");
   await visit(page, url);
   const before = await simulator.requests();
@@ -20,5 +20,5 @@ test("one click costs one charge and one look at it", async ({ page, simulator, 
   await offer.says("succeeded");
   const after = await simulator.requests();
   const operations = after.slice(before.length).map((request) => request.operation);
-  expect(operations).toEqual(["POST /checkouts", "GET /payments/{id}"]);
+  expect(operations).toEqual(["POST /checkouts/preview", "POST /checkouts", "GET /payments/{id}"]);
 });

@@ -13,7 +13,7 @@ test("a charge under way is shown as such, and then as paid, by itself", async (
   await visit(page, url);
   await offer.accept.click();
   await offer.says("submitted");
-  await expect(offer.status).toContainText("We are charging Visa •••• 4242. This takes a few seconds.");
+  await expect(offer.status).toContainText("$177.31 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.");
   await expect(page.locator("body")).not.toContainText("succeeded");
   await offer.says("succeeded");
   await expect(offer.status).toContainText("The payment succeeded.");
@@ -34,7 +34,7 @@ test("a charge whose answer is lost is unknown, and is found out by itself", asy
   await simulator.fault({ operation: "POST /checkouts", when: "after", kind: "disconnect" });
   await offer.accept.click();
   await offer.says("unknown");
-  await expect(offer.status).toContainText("We are checking with the bank. You will not be charged twice.");
+  await expect(offer.status).toContainText("You will not be charged twice.");
   await offer.offersNothing();
   await offer.says("succeeded");
   const requests = await simulator.requests();

@@ -154,10 +154,13 @@ pub fn charge_sentence(charge: &ChargeSummary, state: ChargeState) -> String {
     } = charge;
     match state {
         ChargeState::Planned | ChargeState::Submitted => {
-            format!("We are charging {method}. This takes a few seconds.")
+            format!("{amount} for {product_name}, on {method}. This takes a few seconds.")
         }
         ChargeState::Unknown => {
-            "We are checking with the bank. You will not be charged twice.".to_owned()
+            format!(
+                "We are checking whether the payment of {amount} for {product_name} went through. You will not be \
+                 charged twice."
+            )
         }
         ChargeState::NeedsAction => "Your bank wants you to confirm this payment, which cannot be done on this page. \
             Nothing has been charged so far. Once this attempt is closed, you can pay at the checkout."

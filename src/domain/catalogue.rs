@@ -10,7 +10,7 @@ use super::locale::{Locale, Localized};
 use super::offer::Offer;
 use super::product::Price;
 use super::purchase::Purchase;
-use super::rule::Rule;
+use super::rule::{Mismatch, Rule};
 
 /// The offers file's content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,11 +57,26 @@ pub struct ProductNote {
 
 impl Catalogue {
     /// The funnel the first matching rule picks.
-    pub fn funnel_for(&self, purchase: &Purchase, earlier_purchases: i64) -> Option<&Funnel> {
-        self.rules
-            .iter()
-            .find(|rule| rule.when.check(purchase, earlier_purchases).is_ok())
-            .and_then(|rule| self.funnels.get(&rule.funnel))
+    ///
+    /// # Errors
+    /// Why no rule matches, by the rules' names: for the merchant's log.
+    pub fn funnel_for(
+        &self,
+        purchase: &Purchase,
+        earlier_purchases: i64,
+    ) -> Result<&Funnel, Vec<(&str, Mismatch)>> {
+        let mut mismatches = Vec::new();
+        for rule in &self.rules {
+            match rule.when.check(purchase, earlier_purchases) {
+                Err(why) => mismatches.push((rule.name.as_str(), why)),
+                Ok(()) => {
+                    if let Some(funnel) = self.funnels.get(&rule.funnel) {
+                        return Ok(funnel);
+                    }
+                }
+            }
+        }
+        Err(mismatches)
     }
 
     /// The language a buyer is answered in.

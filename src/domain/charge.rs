@@ -136,11 +136,6 @@ impl ChargeState {
         matches!(self, Self::Succeeded | Self::Declined | Self::Failed)
     }
 
-    /// Whether money may have moved or may still move.
-    pub fn may_cost(self) -> bool {
-        !matches!(self, Self::Declined | Self::Failed)
-    }
-
     /// The state after `fact`.
     ///
     /// News that is older than what is known leaves the state as it is. Money that did move always wins:

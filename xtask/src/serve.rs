@@ -18,7 +18,6 @@ pub fn run(flags: &[&str]) -> Result<()> {
     let demo = Demo {
         binary: &binary,
         addresses,
-        database: None,
         log: None,
     };
     let mut running = progress::step("demo", || demo.start())?;

@@ -1,4 +1,4 @@
-//! The server's half: compiled, and started with free ports and a fresh database.
+//! The server's half: compiled, and started on free ports. The demo's database is its own.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -84,8 +84,6 @@ pub struct Demo<'a> {
     pub binary: &'a Path,
     /// Where it listens.
     pub addresses: Addresses,
-    /// Its database; none: one of its own that it forgets.
-    pub database: Option<&'a str>,
     /// Where its log goes; none: to the terminal.
     pub log: Option<&'a Path>,
 }
@@ -108,9 +106,6 @@ impl Demo<'_> {
             .env("LEPTOS_SITE_ROOT", paths::site())
             .env("LEPTOS_SITE_PKG_DIR", "pkg")
             .env("LEPTOS_SITE_ADDR", self.addresses.app.to_string());
-        if let Some(database) = self.database {
-            program = program.env("DATABASE_URL", database);
-        }
         if let Some(log) = self.log {
             program = program.log_to(log)?;
         }

@@ -145,11 +145,9 @@ impl RunningDemo {
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot write {}", folder.display()))?;
         let (log, addresses) = (folder.join("demo.log"), Addresses::free()?);
-        let database = format!("sqlite://{}", folder.join("demo.db").display());
         let demo = Demo {
             binary,
             addresses,
-            database: Some(&database),
             log: Some(&log),
         };
         let server = demo.start().inspect_err(|_| show(&log))?;

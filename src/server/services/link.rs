@@ -51,8 +51,7 @@ pub async fn link(
             }
             Reservation::InTheMaking => tokio::time::sleep(BEAT).await,
             Reservation::Yours => {
-                let made = make.await;
-                return match made {
+                return match make.await {
                     Ok(url) => {
                         app.store.keep_link(&visit.id, purpose, &url).await?;
                         Ok(url)

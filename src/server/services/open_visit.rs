@@ -52,9 +52,11 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
         .store
         .purchases_before(&purchase.customer, purchase.paid_at)
         .await?;
-    let funnel = asks_for_offers
-        .then(|| app.catalogue.funnel_for(purchase, earlier))
-        .flatten();
+    let picked = asks_for_offers.then(|| app.catalogue.funnel_for(purchase, earlier));
+    if let Some(Err(mismatches)) = &picked {
+        tracing::info!(payment = %purchase.payment, ?mismatches, "no rule fits this purchase");
+    }
+    let funnel = picked.and_then(Result::ok);
     Ok(Visit {
         id: VisitId::from_random(app.random.sixteen()),
         purchase: purchase.payment.clone(),

@@ -30,22 +30,17 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
     let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
         return Err(Trouble::NotFound("the offer"));
     };
-    let is_open = match app.store.charge_of_step(&visit.id, step).await? {
-        Some(kept) => {
-            let dead = matches!(
-                kept.charge.state,
-                ChargeState::Declined | ChargeState::Failed
-            );
-            dead && app.now() < kept.charge.created_at.after(AFTERMATH)
-        }
-        None => {
-            let opened = app
-                .store
-                .has_link(&visit.id, &purpose(step), app.now())
-                .await?;
-            let may_answer = visit.is_answerable(app.config.claim_window, app.now());
-            opened || (shown.methods.is_empty() && may_answer)
-        }
+    let is_open = if let Some(kept) = app.store.charge_of_step(&visit.id, step).await? {
+        let dead = matches!(
+            kept.charge.state,
+            ChargeState::Declined | ChargeState::Failed
+        );
+        dead && app.now() < kept.charge.created_at.after(AFTERMATH)
+    } else {
+        let purpose = purpose(step);
+        let opened = app.store.has_link(&visit.id, &purpose, app.now()).await?;
+        let may_answer = visit.is_answerable(app.config.claim_window, app.now());
+        opened || (shown.methods.is_empty() && may_answer)
     };
     if !is_open {
         return Err(Trouble::NotFound("a standard checkout for this offer"));

@@ -4,7 +4,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::{Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, to_json};
-use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SubscriptionId};
+use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, SubscriptionId};
 use crate::domain::purchase::{Purchase, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 

@@ -155,15 +155,15 @@ async fn each_state_of_a_charge_has_its_sentence() {
     for (state, sentence) in [
         (
             ChargeState::Planned,
-            "We are charging Visa •••• 4242. This takes a few seconds.",
+            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
         ),
         (
             ChargeState::Submitted,
-            "We are charging Visa •••• 4242. This takes a few seconds.",
+            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
         ),
         (
             ChargeState::Unknown,
-            "We are checking with the bank. You will not be charged twice.",
+            "We are checking whether the payment of $159.58 for Complete Bundle went through. You will not be charged twice.",
         ),
         (
             ChargeState::NeedsAction,

@@ -5,7 +5,7 @@ pub mod database;
 pub mod provider;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aftercart::server::clock::{ShiftedClock, SystemRandom};
@@ -31,12 +31,13 @@ pub struct Stage {
     database: Database,
 }
 
+type Running = (oneshot::Sender<()>, JoinHandle<std::io::Result<()>>);
+
 /// One running Aftercart.
 pub struct Replica {
     pub url: String,
     pub state: SharedApp,
-    stop: Option<oneshot::Sender<()>>,
-    task: Option<JoinHandle<std::io::Result<()>>>,
+    running: Mutex<Option<Running>>,
 }
 
 struct NoVariables;
@@ -131,14 +132,14 @@ impl Replica {
         Self {
             url,
             state,
-            stop: Some(stop),
-            task: Some(task),
+            running: Mutex::new(Some((stop, task))),
         }
     }
 
     /// Stops it as a service manager would, and waits for its end.
-    pub async fn stop(mut self) {
-        if let (Some(stop), Some(task)) = (self.stop.take(), self.task.take()) {
+    pub async fn stop(&self) {
+        let running = self.running.lock().unwrap().take();
+        if let Some((stop, task)) = running {
             let _ = stop.send(());
             task.await.unwrap().unwrap();
         }

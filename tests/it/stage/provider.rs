@@ -53,9 +53,39 @@ impl Provider {
         self.pay(&id, card).await
     }
 
+    /// Pays a new hosted checkout with the usual card, billed to another country.
+    pub async fn buy_in(&self, product: &str, email: &str, country: &str) -> String {
+        let cart = json!({
+            "product_cart": [{ "product_id": product, "quantity": 1 }],
+            "customer": { "email": email, "name": "Ada Lovelace" },
+            "return_url": "http://127.0.0.1/offer",
+        });
+        let session = self.post("/checkouts", cart).await;
+        let id = session["session_id"].as_str().unwrap().to_owned();
+        self.complete(
+            &id,
+            json!({ "card_number": "4242424242424242", "country": country }),
+        )
+        .await
+    }
+
+    /// Puts a payment into one of Dodo's states.
+    pub async fn settle(&self, payment: &Value, status: &str) {
+        let id = payment["payment_id"].as_str().unwrap();
+        self.post(
+            &format!("/_simulator/payments/{id}/settle"),
+            json!({ "status": status }),
+        )
+        .await;
+    }
+
     /// Completes a hosted checkout. Answers the address the browser is sent to, as path and query.
     pub async fn pay(&self, session: &str, card: &str) -> String {
-        let form = json!({ "card_number": card, "country": "DE" });
+        self.complete(session, json!({ "card_number": card, "country": "DE" }))
+            .await
+    }
+
+    async fn complete(&self, session: &str, form: Value) -> String {
         let paid = self
             .post(&format!("/_simulator/checkouts/{session}/pay"), form)
             .await;

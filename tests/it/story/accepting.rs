@@ -189,6 +189,9 @@ async fn old_price_holds(stage: crate::stage::Stage) {
     stage.advance(Duration::from_mins(11)).await;
     let done = browser.submit(&page, "accept").await;
     assert_eq!(settled(&browser, done).await.charge_state(), "succeeded");
+    let upsells = stage.provider.upsells().await;
+    assert_eq!(upsells.len(), 1);
+    assert_eq!(upsells[0]["total_amount"], sealed_total(&page));
 }
 
 async fn too_late(stage: crate::stage::Stage) {

@@ -114,10 +114,15 @@ async fn restart(stage: Stage) {
         counts.contains(&("received".to_owned(), 1)).then_some(())
     })
     .await;
+    stage.app.stop().await;
     stage.provider.heal().await;
     let second = stage.replica().await;
     stage.advance(Duration::from_mins(2)).await;
-    stage.inbox_is_empty().await;
+    crate::stage::eventually("the event is handled", || async {
+        let counts = second.state.store.count_events().await.unwrap();
+        (counts == [("processed".to_owned(), 1)]).then_some(())
+    })
+    .await;
     let page = crate::stage::browser::Browser::at(&second.url)
         .get(&landing)
         .await;

@@ -1,4 +1,4 @@
-//! What an attack once got through, and no longer does.
+//! What an attack or a review once found, and no longer does.
 
 use std::time::Duration;
 
@@ -16,6 +16,14 @@ on_both! {
     a_decline_in_one_visit_stops_an_accept_under_way_in_another => decline_wins;
     images_and_frames_claim_nothing => not_an_arrival;
     a_subscriptions_renewals_leave_its_charge_alone => renewals;
+    the_address_that_was_priced_is_the_one_that_is_charged => other_address;
+    a_payment_that_waits_for_a_method_is_not_declined_yet => not_declined_yet;
+    a_fallback_asked_for_in_parallel_is_one_checkout => one_fallback;
+    what_the_fallback_sold_is_not_sold_again => fallback_bought;
+    an_address_cannot_make_the_page_say_that_nothing_was_charged => false_notice;
+    news_of_the_purchase_does_not_move_a_visit_with_a_charge_under_way => news_under_way;
+    the_portal_opens_only_after_a_declined_card => portal;
+    the_trail_of_a_charge_tells_every_step => trail;
 }
 
 async fn addon_costs(stage: &Stage, price: i64) {
@@ -177,4 +185,181 @@ async fn renewals(stage: Stage) {
         stage.app.state.store.count_charges().await.unwrap(),
         [("succeeded".to_owned(), 1)]
     );
+}
+
+async fn other_address(stage: Stage) {
+    let landing = stage
+        .provider
+        .buy_in("pdt_starter_course", "ada@example.com", "US")
+        .await;
+    stage.inbox_is_empty().await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    assert_eq!(page.attribute("offer-total", "data-minor"), "14900");
+    stage
+        .provider
+        .buy_in("pdt_single_license", "ada@example.com", "DE")
+        .await;
+    stage.inbox_is_empty().await;
+    let done = browser.submit(&page, "accept").await;
+    let done = settled(&browser, done).await;
+    let upsells = stage.provider.upsells().await;
+    assert!(
+        upsells
+            .iter()
+            .all(|payment| payment["total_amount"] == 14900),
+        "{upsells:?}"
+    );
+    assert_eq!(done.charge_state(), "succeeded");
+}
+
+async fn not_declined_yet(stage: Stage) {
+    stage
+        .provider
+        .settings(json!({ "processing_ms": 600_000 }))
+        .await;
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let under_way = browser.submit(&page, "accept").await;
+    let payment = stage.provider.upsells().await.remove(0);
+    stage
+        .provider
+        .settle(&payment, "requires_payment_method")
+        .await;
+    stage.advance(Duration::from_secs(30)).await;
+    stage.inbox_is_empty().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let page = browser.get(&under_way.address).await;
+    assert_eq!(page.charge_state(), "submitted");
+    assert!(
+        !page.has("fallback-checkout"),
+        "a second way while the first is open"
+    );
+    stage.provider.settle(&payment, "succeeded").await;
+    assert_eq!(settled(&browser, page).await.charge_state(), "succeeded");
+}
+
+async fn declined_once(stage: &Stage) -> (Browser, String, String) {
+    let card = "4000000000000341";
+    let landing = stage
+        .buy_prepared("pdt_starter_course", "ada@example.com", card)
+        .await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let answer = browser.submit(&page, "accept").await;
+    let page = settled(&browser, answer).await;
+    let link = page.attribute("fallback-checkout", "href");
+    (browser, page.address, link)
+}
+
+async fn one_fallback(stage: Stage) {
+    let (browser, _, link) = declined_once(&stage).await;
+    let tabs = (0..6).map(|_| {
+        let (tab, link) = (browser.moved_to(&stage.app.url), link.clone());
+        tokio::spawn(async move { tab.get(&link).await.address })
+    });
+    let mut addresses = std::collections::BTreeSet::new();
+    for tab in tabs.collect::<Vec<_>>() {
+        addresses.insert(tab.await.unwrap());
+    }
+    assert_eq!(addresses.len(), 1, "{addresses:?}");
+}
+
+async fn fallback_bought(stage: Stage) {
+    let (browser, visit, link) = declined_once(&stage).await;
+    let hosted = browser.get(&link).await.address;
+    stage
+        .provider
+        .pay(hosted.rsplit('/').next().unwrap(), "5555555555554444")
+        .await;
+    stage.inbox_is_empty().await;
+    let page = browser.get(&visit).await;
+    assert!(!page.has("fallback-checkout"), "{}", page.html);
+    assert_eq!(browser.get(&link).await.status, 404);
+}
+
+async fn false_notice(stage: Stage) {
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let quote = page
+        .form("accept")
+        .fields
+        .into_iter()
+        .find(|(name, _)| name == "quote")
+        .unwrap()
+        .1;
+    let done = browser.submit(&page, "accept").await;
+    let done = settled(&browser, done).await;
+    for query in ["ended=1".to_owned(), format!("changed={quote}")] {
+        let page = browser.get(&format!("{}?{query}", done.address)).await;
+        assert!(!page.has("notice"), "{query}: {}", page.html);
+    }
+}
+
+async fn news_under_way(stage: Stage) {
+    stage
+        .provider
+        .settings(json!({ "processing_ms": 600_000 }))
+        .await;
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let under_way = browser.submit(&page, "accept").await;
+    let payments = stage.provider.payments().await;
+    let purchase = payments
+        .iter()
+        .find(|p| !p["metadata"]["aftercart_charge"].is_string())
+        .unwrap();
+    stage.provider.settle(purchase, "succeeded").await;
+    stage.inbox_is_empty().await;
+    let page = browser.get(&under_way.address).await;
+    assert_eq!(page.charge_state(), "submitted");
+    assert!(!page.has("offer-card"));
+    let upsell = stage.provider.upsells().await.remove(0);
+    stage.provider.settle(&upsell, "failed").await;
+    let page = settled(&browser, page).await;
+    assert_eq!(page.charge_state(), "declined");
+    assert!(
+        !page.has("offer-card"),
+        "whose card was declined is not asked again"
+    );
+}
+
+async fn portal(stage: Stage) {
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    assert_eq!(
+        browser.get(&format!("{}/card", page.address)).await.status,
+        404
+    );
+
+    let (browser, visit, _) = declined_once(&stage).await;
+    let first = browser.get(&format!("{visit}/card")).await.address;
+    assert!(first.starts_with(&stage.provider.url()), "{first}");
+    assert_eq!(browser.get(&format!("{visit}/card")).await.address, first);
+}
+
+async fn trail(stage: Stage) {
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let done = browser.submit(&page, "accept").await;
+    settled(&browser, done).await;
+    let upsell = stage.provider.upsells().await.remove(0);
+    let charge = upsell["metadata"]["aftercart_charge"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let trail = stage.app.state.store.trail(&charge).await.unwrap();
+    let facts: Vec<_> = trail
+        .iter()
+        .map(|step| (step.fact.as_str(), step.state.as_str()))
+        .collect();
+    let expected = [("accepted", "planned"), ("sending", "submitted")];
+    assert_eq!(facts[..2], expected);
+    assert_eq!(facts.last(), Some(&("succeeded", "succeeded")), "{facts:?}");
 }
