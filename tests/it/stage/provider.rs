@@ -43,30 +43,25 @@ impl Provider {
 
     /// Pays a new hosted checkout. Answers the address the browser is sent to, as path and query.
     pub async fn buy(&self, product: &str, email: &str, card: &str) -> String {
-        let cart = json!({
-            "product_cart": [{ "product_id": product, "quantity": 1 }],
-            "customer": { "email": email, "name": "Ada Lovelace" },
-            "return_url": "http://127.0.0.1/offer",
-        });
-        let session = self.post("/checkouts", cart).await;
-        let id = session["session_id"].as_str().unwrap().to_owned();
-        self.pay(&id, card).await
+        let session = self.checkout(product, email).await;
+        self.pay(&session, card).await
     }
 
     /// Pays a new hosted checkout with the usual card, billed to another country.
     pub async fn buy_in(&self, product: &str, email: &str, country: &str) -> String {
+        let session = self.checkout(product, email).await;
+        let form = json!({ "card_number": "4242424242424242", "country": country });
+        self.complete(&session, form).await
+    }
+
+    async fn checkout(&self, product: &str, email: &str) -> String {
         let cart = json!({
             "product_cart": [{ "product_id": product, "quantity": 1 }],
             "customer": { "email": email, "name": "Ada Lovelace" },
             "return_url": "http://127.0.0.1/offer",
         });
         let session = self.post("/checkouts", cart).await;
-        let id = session["session_id"].as_str().unwrap().to_owned();
-        self.complete(
-            &id,
-            json!({ "card_number": "4242424242424242", "country": country }),
-        )
-        .await
+        session["session_id"].as_str().unwrap().to_owned()
     }
 
     /// Puts a payment into one of Dodo's states.
