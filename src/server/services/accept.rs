@@ -110,20 +110,35 @@ async fn commit_and_submit(
     method: &PaymentMethod,
 ) -> Result<(), Trouble> {
     let charge = plan(app, visit, shown, method);
-    let label = method.label();
+    let consent = consent(app, visit, shown, &method.label());
+    // A task of its own: a browser that goes away must cut short neither the commit nor the request.
+    let task = app
+        .tasks
+        .spawn(take(app.clone(), shown.clone(), charge, consent));
+    match tokio::time::timeout(PATIENCE, task).await {
+        Ok(Ok(taken)) => taken,
+        // It goes on by itself; the page tells how it stands.
+        _ => Ok(()),
+    }
+}
+
+async fn take(
+    app: SharedApp,
+    shown: Shown,
+    charge: Charge,
+    consent: Consent,
+) -> Result<(), Trouble> {
     let acceptance = Acceptance {
         charge: &charge,
         product_name: &shown.product.name,
-        method_label: &label,
-        consent: &consent(app, visit, shown, &label),
-        is_withheld: &|holdings| withholds(app, &shown.offer, holdings),
+        method_label: &consent.method,
+        consent: &consent,
+        is_withheld: &|holdings| withholds(&app, &shown.offer, holdings),
     };
     let accepted = app.store.accept(&acceptance, app.now()).await?;
-    tracing::info!(charge = %charge.id, visit = %visit.id, offer = %shown.offer.id, ?accepted, "offer accepted");
+    tracing::info!(charge = %charge.id, visit = %charge.visit, offer = %charge.offer, ?accepted, "offer accepted");
     if accepted == Accepted::New {
-        // A task of its own: a browser that goes away must not cut the request short.
-        let task = app.tasks.spawn(submit(app.clone(), charge));
-        let _ = tokio::time::timeout(PATIENCE, task).await;
+        submit(app.clone(), charge).await;
     }
     Ok(())
 }

@@ -3,11 +3,11 @@
 use std::future::Future;
 use std::time::Duration;
 
-use crate::domain::ids::ProductId;
+use crate::domain::ids::{ProductId, VisitId};
 use crate::domain::visit::Visit;
 use crate::server::dodo::DodoError;
 use crate::server::services::Trouble;
-use crate::server::state::App;
+use crate::server::state::SharedApp;
 use crate::server::store::{Holdings, Reservation};
 
 /// Who comes second looks this often, and this many times, for what the first one makes.
@@ -29,42 +29,54 @@ pub struct Wanted<'a> {
 /// # Errors
 /// When it must not be opened, or Dodo or the store fails.
 pub async fn link(
-    app: &App,
+    app: &SharedApp,
     visit: &Visit,
     wanted: Wanted<'_>,
-    make: impl Future<Output = Result<String, DodoError>>,
+    make: impl Future<Output = Result<String, DodoError>> + Send + 'static,
 ) -> Result<String, Trouble> {
+    let Wanted {
+        purpose,
+        product,
+        may_open,
+    } = wanted;
     for _ in 0..LOOKS {
-        let Wanted {
-            purpose,
-            product,
-            may_open,
-        } = wanted;
-        match app
+        let now = app.now();
+        let reserved = app
             .store
-            .reserve_link(visit, purpose, product, may_open, app.now())
-            .await?
-        {
+            .reserve_link(visit, purpose, product, may_open, now);
+        match reserved.await? {
             Reservation::Ready(url) => return Ok(url),
             Reservation::Refused => {
                 return Err(Trouble::NotFound("a way to pay for what was bought"));
             }
             Reservation::InTheMaking => tokio::time::sleep(BEAT).await,
             Reservation::Yours => {
-                return match make.await {
-                    Ok(url) => {
-                        app.store.keep_link(&visit.id, purpose, &url).await?;
-                        Ok(url)
-                    }
-                    Err(error) => {
-                        app.store.release_link(&visit.id, purpose).await?;
-                        Err(error.into())
-                    }
-                };
+                // A task of its own: a browser that goes away must not leave it half made.
+                let making = finish(app.clone(), visit.id.clone(), purpose.to_owned(), make);
+                let made = app.tasks.spawn(making).await;
+                return made.unwrap_or(Err(Trouble::NotFound("the address")));
             }
         }
     }
     Err(Trouble::NotFound(
         "the address, which somebody is still making",
     ))
+}
+
+async fn finish(
+    app: SharedApp,
+    visit: VisitId,
+    purpose: String,
+    make: impl Future<Output = Result<String, DodoError>>,
+) -> Result<String, Trouble> {
+    match make.await {
+        Ok(url) => {
+            app.store.keep_link(&visit, &purpose, &url).await?;
+            Ok(url)
+        }
+        Err(error) => {
+            app.store.release_link(&visit, &purpose).await?;
+            Err(error.into())
+        }
+    }
 }

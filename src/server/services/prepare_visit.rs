@@ -166,6 +166,14 @@ pub async fn price_now(
         Ok(preview) => preview,
         Err(error) => return unless_refused(error, offer),
     };
+    let renews = product
+        .price
+        .as_ref()
+        .is_none_or(|price| price.every.is_some());
+    if preview.renewal.is_some() && !renews {
+        tracing::error!(offer = %offer.id, "the product became a subscription: it is not sold as it was shown");
+        return Ok(None);
+    }
     let quote = seal(app, offer, product, preview);
     if let Err(fault) = quote.check(product) {
         tracing::error!(offer = %offer.id, ?fault, "the quote is not shown");

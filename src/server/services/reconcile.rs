@@ -65,7 +65,12 @@ async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
         alive = ours && !waits;
     }
     if !alive && is_session_over(kept, app.now()) {
-        let news = by("the session is over");
+        // As it stands after what was just learned; whatever comes between is newer than this verdict.
+        let now = app.store.charge(&kept.charge.id).await?;
+        let news = Settlement {
+            only_from: now.map(|kept| kept.charge.state),
+            ..by("the session is over")
+        };
         apply(app, &kept.charge.id, Fact::NothingFound, &news).await?;
     }
     Ok(())
@@ -83,7 +88,11 @@ async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentReco
     // Dodo's clock is not ours.
     let since = charge.created_at.before(CLOCK_DIFFERENCE);
     let payments = app.dodo.payments_of(&charge.customer, since).await?;
-    let ours = payments.into_iter().find(|p| p.is_of(charge));
+    // Should there be two, the one that took the money counts.
+    let ours = payments
+        .into_iter()
+        .filter(|payment| payment.is_of(charge))
+        .max_by_key(|payment| payment.status == PaymentStatus::Succeeded);
     match ours {
         // Dodo: items of the list carry no error code; the payment itself does.
         Some(payment) => app.dodo.payment(&payment.id).await.map(Some),

@@ -44,6 +44,7 @@ pub async fn settle_charge(
         error_code: payment.error_code.clone(),
         taken: taken(&kept, payment),
         cause: cause.to_owned(),
+        only_from: None,
     };
     apply(app, id, fact_of(payment), &news).await?;
     Ok(true)

@@ -6,11 +6,11 @@ use std::time::Duration;
 use crate::domain::charge::ChargeState;
 use crate::domain::ids::StepId;
 use crate::domain::visit::Visit;
-use crate::server::dodo::{DodoError, StandardCheckoutRequest};
+use crate::server::dodo::StandardCheckoutRequest;
 use crate::server::services::Trouble;
 use crate::server::services::link::{Wanted, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
-use crate::server::state::App;
+use crate::server::state::{App, SharedApp};
 use crate::server::store::Shown;
 
 /// How long after a charge came to nothing its checkout is still opened.
@@ -26,7 +26,11 @@ pub fn purpose(step: &StepId) -> String {
 /// # Errors
 /// When the product may still be charged by one click, is being bought elsewhere or has been bought (there must never
 /// be two ways open at once), or Dodo or the store fails.
-pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Result<String, Trouble> {
+pub async fn standard_checkout(
+    app: &SharedApp,
+    visit: &Visit,
+    step: &StepId,
+) -> Result<String, Trouble> {
     let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
         return Err(Trouble::NotFound("the offer"));
     };
@@ -53,12 +57,19 @@ pub async fn standard_checkout(app: &App, visit: &Visit, step: &StepId) -> Resul
             !app.catalogue.owns(&has.owned, product) && !app.catalogue.owns(&has.under_way, product)
         },
     };
-    link(app, visit, wanted, open_session(app, visit, &shown)).await
+    let request = request(app, visit, &shown).await?;
+    let dodo = app.dodo.clone();
+    let make = async move { Ok(dodo.standard_checkout(&request).await?.to_string()) };
+    link(app, visit, wanted, make).await
 }
 
-async fn open_session(app: &App, visit: &Visit, shown: &Shown) -> Result<String, DodoError> {
-    let purchase = app.store.purchase(&visit.purchase).await.ok().flatten();
-    let request = StandardCheckoutRequest {
+async fn request(
+    app: &App,
+    visit: &Visit,
+    shown: &Shown,
+) -> Result<StandardCheckoutRequest, Trouble> {
+    let purchase = app.store.purchase(&visit.purchase).await?;
+    Ok(StandardCheckoutRequest {
         product: shown.offer.product.clone(),
         quantity: shown.offer.quantity,
         customer: visit.customer.clone(),
@@ -69,6 +80,5 @@ async fn open_session(app: &App, visit: &Visit, shown: &Shown) -> Result<String,
             (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
             ("aftercart_offer".to_owned(), shown.offer.id.to_string()),
         ]),
-    };
-    Ok(app.dodo.standard_checkout(&request).await?.to_string())
+    })
 }

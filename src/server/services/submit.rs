@@ -57,7 +57,7 @@ async fn follow(app: &App, charge: &Charge, taken: Taken) -> Result<(), Trouble>
 async fn unless_seen(app: &App, charge: &Charge, fact: Fact) -> Result<Fact, Trouble> {
     let kept = app.store.charge(&charge.id).await?;
     let seen = kept.is_some_and(|kept| kept.charge.payment.is_some());
-    Ok(if seen && fact == Fact::Refused {
+    Ok(if seen && matches!(fact, Fact::Refused | Fact::Declined) {
         Fact::AnswerLost
     } else {
         fact

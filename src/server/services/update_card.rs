@@ -4,7 +4,7 @@ use crate::domain::charge::ChargeState;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::link::{Wanted, link};
-use crate::server::state::App;
+use crate::server::state::SharedApp;
 
 const PURPOSE: &str = "portal";
 
@@ -12,7 +12,7 @@ const PURPOSE: &str = "portal";
 ///
 /// # Errors
 /// When no card was declined in this visit (the portal shows more than one offer needs), or Dodo or the store fails.
-pub async fn update_card(app: &App, visit: &Visit) -> Result<String, Trouble> {
+pub async fn update_card(app: &SharedApp, visit: &Visit) -> Result<String, Trouble> {
     let charges = app.store.charges_of_visit(&visit.id).await?;
     if !charges
         .iter()
@@ -21,7 +21,8 @@ pub async fn update_card(app: &App, visit: &Visit) -> Result<String, Trouble> {
         return Err(Trouble::NotFound("a declined card"));
     }
     let back = app.config.public(&format!("/offer/{}", visit.id));
-    let make = async { Ok(app.dodo.portal(&visit.customer, &back).await?.to_string()) };
+    let (dodo, customer) = (app.dodo.clone(), visit.customer.clone());
+    let make = async move { Ok(dodo.portal(&customer, &back).await?.to_string()) };
     let wanted = Wanted {
         purpose: PURPOSE,
         product: None,

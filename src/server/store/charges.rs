@@ -73,6 +73,8 @@ pub struct Settlement {
     pub taken: Option<Money>,
     /// Where the fact comes from, for the trail.
     pub cause: String,
+    /// Apply it only if the charge still stands here: what has moved since makes the fact out of date.
+    pub only_from: Option<ChargeState>,
 }
 
 /// One step of a charge.
@@ -149,6 +151,9 @@ impl Store {
                     what: format!("{id} is gone"),
                 })?;
             let before = state_of(&row)?;
+            if news.only_from.is_some_and(|expected| expected != before) {
+                return Ok((before, before));
+            }
             let after = before.after(fact)?;
             let knows_payment = row.try_get::<Option<String>, _>("payment_id")?.is_some();
             if !write_state(&mut tx, id, (before, after), fact, news, now).await? {
@@ -345,7 +350,7 @@ async fn write_state(
     let done = sqlx::query(
         "UPDATE charges SET state = $1,
              session_id = COALESCE(session_id, $2),
-             payment_id = COALESCE(payment_id, $3),
+             payment_id = CASE WHEN $11 = 1 THEN COALESCE($3, payment_id) ELSE COALESCE(payment_id, $3) END,
              error_code = COALESCE($4, error_code),
              taken_minor = COALESCE(taken_minor, $5),
              taken_currency = COALESCE(taken_currency, $6),
@@ -363,6 +368,8 @@ async fn write_state(
     .bind(sending.then_some(now.after(FIRST_LOOK).0))
     .bind(id.as_str())
     .bind(before.as_str())
+    // The payment that took the money is the one to name.
+    .bind(i64::from(fact == Fact::Succeeded))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)

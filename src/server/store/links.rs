@@ -10,8 +10,8 @@ use crate::domain::ids::{ProductId, VisitId};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 
-/// Dodo: hosted sessions and portal links live 24 hours; we stop handing them out earlier.
-pub const LINK_LIFE: Duration = Duration::from_hours(20);
+/// Dodo: hosted sessions and portal links live 24 hours. Until one is surely dead no second one is made.
+pub const LINK_LIFE: Duration = Duration::from_hours(25);
 /// A reservation whose maker has not come back for this long is anybody's.
 const MAKING_LIFE: Duration = Duration::from_mins(1);
 
@@ -49,7 +49,8 @@ impl Store {
         }
         let done = sqlx::query(
             "INSERT INTO links (visit_id, purpose, product_id, url, created_at) VALUES ($1, $2, $3, '', $4)
-             ON CONFLICT (visit_id, purpose) DO UPDATE SET url = '', created_at = excluded.created_at
+             ON CONFLICT (visit_id, purpose) DO UPDATE SET url = '', created_at = excluded.created_at,
+                 product_id = excluded.product_id
              WHERE links.created_at < $5 OR (links.url = '' AND links.created_at < $6)",
         )
         .bind(visit.id.as_str())

@@ -154,11 +154,18 @@ impl Store {
 
     /// A transaction that writes. On `SQLite` it takes the write lock at once: one that read first and
     /// wanted to write later would fail without waiting.
+    ///
+    /// It begins in a task of its own: a request that is given up in the middle of `BEGIN` would leave the connection in
+    /// a transaction that nobody knows of. One that nobody collects rolls back.
     async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        Ok(match self.engine {
-            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
-            Engine::Postgres => self.pool.begin().await?,
-        })
+        let (pool, engine) = (self.pool.clone(), self.engine);
+        let begun = tokio::spawn(async move {
+            match engine {
+                Engine::Sqlite => pool.begin_with("BEGIN IMMEDIATE").await,
+                Engine::Postgres => pool.begin().await,
+            }
+        });
+        Ok(begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??)
     }
 }
 
