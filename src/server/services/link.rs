@@ -53,8 +53,8 @@ pub async fn link(
             Reservation::Yours => {
                 // A task of its own: a browser that goes away must not leave it half made.
                 let making = finish(app.clone(), visit.id.clone(), purpose.to_owned(), make);
-                let made = app.tasks.spawn(making).await;
-                return made.unwrap_or(Err(Trouble::NotFound("the address")));
+                let url = app.tasks.spawn(making).await;
+                return url.unwrap_or(Err(Trouble::NotFound("the address")));
             }
         }
     }
