@@ -34,7 +34,7 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
             app,
             &kept.charge.id,
             Fact::NeverSent,
-            &by("planned and never sent"),
+            &Settlement::by("planned and never sent"),
         )
         .await?;
         return Ok(true);
@@ -53,23 +53,23 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
 }
 
 async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
-    let found = find_payment(app, kept).await?;
+    let mut stands = kept.charge.state;
     let mut alive = false;
-    if let Some(payment) = &found {
-        let ours = settle_charge(app, &kept.charge.id, payment, "reconcile").await?;
+    if let Some(payment) = &find_payment(app, kept).await? {
+        let settled = settle_charge(app, &kept.charge.id, payment, "reconcile").await?;
         // What waits for the buyer dies with its session.
         let waits = matches!(
             payment.status,
             PaymentStatus::RequiresCustomerAction | PaymentStatus::RequiresPaymentMethod
         );
-        alive = ours && !waits;
+        alive = settled.is_some() && !waits;
+        stands = settled.unwrap_or(stands);
     }
     if !alive && is_session_over(kept, app.now()) {
-        // As it stands after what was just learned; whatever comes between is newer than this verdict.
-        let now = app.store.charge(&kept.charge.id).await?;
+        // Whatever moves the charge from where this look saw it is newer than this verdict.
         let news = Settlement {
-            only_from: now.map(|kept| kept.charge.state),
-            ..by("the session is over")
+            only_from: Some(stands),
+            ..Settlement::by("the session is over")
         };
         apply(app, &kept.charge.id, Fact::NothingFound, &news).await?;
     }
@@ -128,11 +128,4 @@ fn pause(kept: &KeptCharge, now: Timestamp) -> Duration {
     let doubled =
         Duration::from_secs(2) * 2_u32.saturating_pow(kept.looks.min(10).saturating_sub(1));
     doubled.min(LONGEST_PAUSE)
-}
-
-fn by(cause: &str) -> Settlement {
-    Settlement {
-        cause: cause.to_owned(),
-        ..Settlement::default()
-    }
 }

@@ -16,12 +16,13 @@ use crate::server::store::{KeptCharge, Settlement};
 /// When the store fails; calling again is safe.
 pub async fn settle(app: &App, payment: &PaymentRecord, cause: &str) -> Result<bool, Trouble> {
     match payment.charge() {
-        Some(id) => settle_charge(app, &id, payment, cause).await,
+        Some(id) => Ok(settle_charge(app, &id, payment, cause).await?.is_some()),
         None => Ok(false),
     }
 }
 
-/// Applies what Dodo says of a payment to a charge. Answers whether the payment is this charge's.
+/// Applies what Dodo says of a payment to a charge. Answers where the charge then stands; none: the payment is not this
+/// charge's.
 ///
 /// # Errors
 /// When the store fails; calling again is safe.
@@ -30,41 +31,45 @@ pub async fn settle_charge(
     id: &ChargeId,
     payment: &PaymentRecord,
     cause: &str,
-) -> Result<bool, Trouble> {
+) -> Result<Option<ChargeState>, Trouble> {
     let Some(kept) = app.store.charge(id).await? else {
         tracing::warn!(charge = %id, payment = %payment.id, "a payment names a charge that is not ours");
-        return Ok(false);
+        return Ok(None);
     };
     if !is_believable(&kept, payment) {
-        return Ok(false);
+        return Ok(None);
     }
     let news = Settlement {
         session: payment.session.clone(),
         payment: Some(payment.id.clone()),
         error_code: payment.error_code.clone(),
         taken: taken(&kept, payment),
-        cause: cause.to_owned(),
-        only_from: None,
+        ..Settlement::by(cause)
     };
-    apply(app, id, fact_of(payment), &news).await?;
-    Ok(true)
+    apply(app, id, fact_of(payment), &news).await.map(Some)
 }
 
-/// Applies a fact to a charge, says so in the log, and moves its visit on when the charge is at its end.
+/// Applies a fact to a charge, says so in the log, and moves its visit on when the charge is at its end. Answers where
+/// the charge then stands.
 ///
 /// # Errors
 /// When the state machine refuses or the store fails.
-pub async fn apply(app: &App, id: &ChargeId, fact: Fact, news: &Settlement) -> Result<(), Trouble> {
+pub async fn apply(
+    app: &App,
+    id: &ChargeId,
+    fact: Fact,
+    news: &Settlement,
+) -> Result<ChargeState, Trouble> {
     let (before, after) = app.store.apply(id, fact, news, app.now()).await?;
     if before == after {
-        return Ok(());
+        return Ok(after);
     }
     tracing::info!(charge = %id, from = before.as_str(), to = after.as_str(), cause = news.cause, "charge moved");
     metrics::counter!("aftercart_charge_steps_total", "state" => after.as_str()).increment(1);
     if after.is_final() {
         move_on(app, id).await?;
     }
-    Ok(())
+    Ok(after)
 }
 
 /// The next offer is prepared before the buyer's page asks for it.

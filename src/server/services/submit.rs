@@ -22,7 +22,7 @@ pub async fn submit(app: SharedApp, charge: Charge) {
 async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
     let request = request(app, charge).await?;
     // Committed before the request leaves: whoever fails to take this step must not send.
-    apply(app, &charge.id, Fact::Sending, &by("submit")).await?;
+    apply(app, &charge.id, Fact::Sending, &Settlement::by("submit")).await?;
     match app.dodo.charge(&request).await {
         Ok(taken) => follow(app, charge, taken).await,
         Err(error) => {
@@ -31,9 +31,10 @@ async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
             let fact = unless_seen(app, charge, fact).await?;
             let news = Settlement {
                 error_code: code,
-                ..by("answer of POST /checkouts")
+                ..Settlement::by("answer of POST /checkouts")
             };
-            apply(app, &charge.id, fact, &news).await
+            apply(app, &charge.id, fact, &news).await?;
+            Ok(())
         }
     }
 }
@@ -43,7 +44,7 @@ async fn follow(app: &App, charge: &Charge, taken: Taken) -> Result<(), Trouble>
     let news = Settlement {
         session: Some(taken.session),
         payment: taken.payment.clone(),
-        ..by("answer of POST /checkouts")
+        ..Settlement::by("answer of POST /checkouts")
     };
     apply(app, &charge.id, Fact::Taken, &news).await?;
     if let Some(payment) = taken.payment {
@@ -102,11 +103,4 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
             ("aftercart_purchase".to_owned(), visit.purchase.to_string()),
         ]),
     })
-}
-
-fn by(cause: &str) -> Settlement {
-    Settlement {
-        cause: cause.to_owned(),
-        ..Settlement::default()
-    }
 }

@@ -77,6 +77,16 @@ pub struct Settlement {
     pub only_from: Option<ChargeState>,
 }
 
+impl Settlement {
+    /// Nothing but where the fact comes from.
+    pub fn by(cause: &str) -> Self {
+        Self {
+            cause: cause.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 /// One step of a charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrailEntry {

@@ -119,13 +119,24 @@ async fn cross_site(stage: Stage) {
     assert!(stage.provider.upsells().await.is_empty());
 }
 
+const KEY: &str = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=";
+
 /// Delivers a body as Dodo would, signed and fresh.
 pub async fn deliver(stage: &Stage, id: &str, body: &str) -> (StatusCode, String) {
-    const KEY: &str = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=";
     let at = stage.app.state.now().seconds();
-    let signature = Webhook::new(KEY)
+    post_signed(stage, (KEY, id, at), body, body).await
+}
+
+/// Signs one body and posts another.
+async fn post_signed(
+    stage: &Stage,
+    (key, id, at): (&str, &str, i64),
+    signed: &str,
+    sent: &str,
+) -> (StatusCode, String) {
+    let signature = Webhook::new(key)
         .unwrap()
-        .sign(id, at, body.as_bytes())
+        .sign(id, at, signed.as_bytes())
         .unwrap();
     let request = stage
         .browser()
@@ -133,7 +144,7 @@ pub async fn deliver(stage: &Stage, id: &str, body: &str) -> (StatusCode, String
         .header("webhook-id", id)
         .header("webhook-timestamp", at)
         .header("webhook-signature", signature)
-        .body(body.to_owned());
+        .body(sent.to_owned());
     let answer = request.send().await.unwrap();
     (answer.status(), answer.text().await.unwrap())
 }
@@ -141,28 +152,15 @@ pub async fn deliver(stage: &Stage, id: &str, body: &str) -> (StatusCode, String
 async fn post_webhook(stage: &Stage, key: &str, age: i64, tampered: bool) -> (StatusCode, String) {
     let body = json!({ "type": "payment.succeeded", "data": {} }).to_string();
     let at = stage.app.state.now().seconds() - age;
-    let signature = Webhook::new(key)
-        .unwrap()
-        .sign("msg_1", at, body.as_bytes())
-        .unwrap();
     let sent = if tampered {
         body.replace("succeeded", "failed")
     } else {
-        body
+        body.clone()
     };
-    let request = stage
-        .browser()
-        .request(Method::POST, "/webhooks/dodo")
-        .header("webhook-id", "msg_1")
-        .header("webhook-timestamp", at)
-        .header("webhook-signature", signature)
-        .body(sent);
-    let answer = request.send().await.unwrap();
-    (answer.status(), answer.text().await.unwrap())
+    post_signed(stage, (key, "msg_1", at), &body, &sent).await
 }
 
 async fn forged(stage: Stage) {
-    const KEY: &str = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=";
     const WRONG: &str = "whsec_d3Jvbmcta2V5LXdyb25nLWtleS13cm9uZy1rZXk=";
     let refused = (StatusCode::UNAUTHORIZED, String::new());
     assert_eq!(post_webhook(&stage, WRONG, 0, false).await, refused);
