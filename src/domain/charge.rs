@@ -1,6 +1,7 @@
 //! The state machine of a charge: our intent to collect one amount once.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,15 @@ use super::ids::{
     VisitId,
 };
 use super::money::Money;
+use super::payment::Sighting;
 use super::timestamp::Timestamp;
+
+/// How long the one request may take to leave once it was said that it leaves. Later it stays.
+pub const SEND_WITHIN: Duration = Duration::from_secs(10);
+/// When the answer to the one request has come or is lost. Our write time-out is 30 seconds.
+pub const ANSWER_OVER: Duration = Duration::from_secs(45);
+/// Dodo: a session with `confirm` lives 15 minutes. Five more for clocks, slow lines and slow banks.
+pub const SESSION_OVER: Duration = Duration::from_mins(20);
 
 /// How far a charge has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +49,8 @@ pub enum Fact {
     Sending,
     /// It was planned long ago and never sent; from now on it never will be.
     NeverSent,
+    /// It was to leave and did not: not a byte of it is on the way.
+    Unsent,
     /// Dodo took the request and named a payment, with no verdict yet.
     Taken,
     /// Dodo refused the request: no payment was made.
@@ -56,8 +67,12 @@ pub enum Fact {
     Declined,
     /// Dodo: `cancelled`.
     Cancelled,
+    /// The answer's time is over, and no payment carries this charge's id so far.
+    NothingYet,
     /// Dodo's session is over and no payment carries this charge's id.
     NothingFound,
+    /// Dodo's session is over and its payment still waits for the buyer.
+    Abandoned,
 }
 
 impl Fact {
@@ -66,6 +81,7 @@ impl Fact {
         match self {
             Self::Sending => "sending",
             Self::NeverSent => "never_sent",
+            Self::Unsent => "unsent",
             Self::Taken => "taken",
             Self::Refused => "refused",
             Self::AnswerLost => "answer_lost",
@@ -74,8 +90,68 @@ impl Fact {
             Self::Succeeded => "succeeded",
             Self::Declined => "declined",
             Self::Cancelled => "cancelled",
+            Self::NothingYet => "nothing_yet",
             Self::NothingFound => "nothing_found",
+            Self::Abandoned => "abandoned",
         }
+    }
+
+    /// Whether it rests on time having passed, not on Dodo's word: what happened since the look makes it out of date.
+    pub fn is_by_time(self) -> bool {
+        matches!(
+            self,
+            Self::NothingYet | Self::NothingFound | Self::Abandoned
+        )
+    }
+}
+
+/// Where a charge stands in the life of its one request and of Dodo's session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// The request may still leave.
+    Sending,
+    /// It has left or never will; its answer may still come.
+    Answering,
+    /// Whatever answer there was has come; Dodo's session may still live.
+    Live,
+    /// Dodo's session is over.
+    Over,
+}
+
+impl Phase {
+    /// The phase at `now` of a request that was said to leave at `sent`.
+    pub fn of(sent: Timestamp, now: Timestamp) -> Self {
+        if now >= sent.after(SESSION_OVER) {
+            Self::Over
+        } else if now >= sent.after(ANSWER_OVER) {
+            Self::Live
+        } else if now >= sent.after(SEND_WITHIN) {
+            Self::Answering
+        } else {
+            Self::Sending
+        }
+    }
+
+    /// Whether the one request may still leave.
+    pub fn may_send(self) -> bool {
+        self == Self::Sending
+    }
+}
+
+/// What a look at Dodo says about a sent charge: what its payment says, or what its absence does. None: nothing.
+pub fn verdict(seen: Option<Sighting>, phase: Phase) -> Option<Fact> {
+    match (seen, phase) {
+        (Some(payment), phase) => Some(match payment.fact() {
+            Fact::ActionNeeded | Fact::Processing
+                if phase == Phase::Over && payment.status.waits_for_buyer() =>
+            {
+                Fact::Abandoned
+            }
+            fact => fact,
+        }),
+        (None, Phase::Over) => Some(Fact::NothingFound),
+        (None, Phase::Live) => Some(Fact::NothingYet),
+        (None, Phase::Sending | Phase::Answering) => None,
     }
 }
 
@@ -136,6 +212,11 @@ impl ChargeState {
         matches!(self, Self::Succeeded | Self::Declined | Self::Failed)
     }
 
+    /// Whether it ended without money: the buyer is told so, and another way to pay may open.
+    pub fn is_dead(self) -> bool {
+        matches!(self, Self::Declined | Self::Failed)
+    }
+
     /// The state after `fact`.
     ///
     /// News that is older than what is known leaves the state as it is. Money that did move always wins:
@@ -151,12 +232,22 @@ impl ChargeState {
             (Planned, Fact::NeverSent) => Ok(Failed),
             (Planned, _) | (_, Fact::Sending | Fact::NeverSent) => illegal,
             (Succeeded, _) | (_, Fact::Succeeded) => Ok(Succeeded),
-            (Declined | Failed, _) | (NeedsAction | Unknown, Fact::AnswerLost) => Ok(self),
+            // An end stands. Where Dodo was seen at work, the loss of an answer is no news.
+            (Declined | Failed, _)
+            | (NeedsAction | Unknown, Fact::AnswerLost | Fact::NothingYet)
+            | (NeedsAction, Fact::Taken | Fact::Unsent) => Ok(self),
             (_, Fact::Declined) => Ok(Declined),
-            (_, Fact::Refused | Fact::Cancelled | Fact::NothingFound) => Ok(Failed),
-            (_, Fact::ActionNeeded) | (NeedsAction, Fact::Taken) => Ok(NeedsAction),
-            (Submitted, Fact::AnswerLost) => Ok(Unknown),
-            (Submitted | NeedsAction | Unknown, Fact::Taken | Fact::Processing) => Ok(Submitted),
+            (
+                _,
+                Fact::Unsent
+                | Fact::Refused
+                | Fact::Cancelled
+                | Fact::NothingFound
+                | Fact::Abandoned,
+            ) => Ok(Failed),
+            (_, Fact::ActionNeeded) => Ok(NeedsAction),
+            (Submitted, Fact::AnswerLost | Fact::NothingYet) => Ok(Unknown),
+            (_, Fact::Taken | Fact::Processing) => Ok(Submitted),
         }
     }
 }
@@ -199,11 +290,45 @@ pub struct Charge {
     pub submitted_at: Option<Timestamp>,
 }
 
+impl Charge {
+    /// Where its one request and Dodo's session stand.
+    pub fn phase(&self, now: Timestamp) -> Phase {
+        Phase::of(self.submitted_at.unwrap_or(self.created_at), now)
+    }
+}
+
+/// Something about a charge that the merchant should look at. It is kept for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Dodo took another amount or currency than the button said.
+    AmountDiffers,
+    /// A second payment carries this charge's id and proof.
+    SecondPayment,
+    /// The money moved after the buyer had been told that it did not.
+    LateSuccess,
+    /// A payment names this charge without its proof, or for another customer.
+    Unproven,
+}
+
+impl Flag {
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AmountDiffers => "amount_differs",
+            Self::SecondPayment => "second_payment",
+            Self::LateSuccess => "late_success",
+            Self::Unproven => "unproven",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::payment::PaymentStatus;
 
-    const FACTS: [Fact; 11] = [
+    const FACTS: [Fact; 14] = [
         Fact::Sending,
         Fact::NeverSent,
         Fact::Taken,
@@ -215,6 +340,9 @@ mod tests {
         Fact::Declined,
         Fact::Cancelled,
         Fact::NothingFound,
+        Fact::NothingYet,
+        Fact::Abandoned,
+        Fact::Unsent,
     ];
 
     #[test]
@@ -267,6 +395,40 @@ mod tests {
         let unknown = ChargeState::Submitted.after(Fact::AnswerLost).unwrap();
         assert_eq!(unknown, ChargeState::Unknown);
         assert_eq!(unknown.after(Fact::Processing), Ok(ChargeState::Submitted));
+    }
+
+    #[test]
+    fn absence_is_a_verdict_only_once_the_session_is_over() {
+        let phases = [
+            (Phase::Sending, None),
+            (Phase::Answering, None),
+            (Phase::Live, Some(Fact::NothingYet)),
+            (Phase::Over, Some(Fact::NothingFound)),
+        ];
+        for (phase, expected) in phases {
+            assert_eq!(verdict(None, phase), expected, "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn a_slow_bank_outlives_the_session_and_a_waiting_buyer_does_not() {
+        let seen = |status| {
+            Some(Sighting {
+                status,
+                has_error: false,
+            })
+        };
+        let over = |status| verdict(seen(status), Phase::Over);
+        assert_eq!(over(PaymentStatus::Processing), Some(Fact::Processing));
+        assert_eq!(over(PaymentStatus::Other), Some(Fact::Processing));
+        assert_eq!(
+            over(PaymentStatus::RequiresCustomerAction),
+            Some(Fact::Abandoned)
+        );
+        assert_eq!(
+            verdict(seen(PaymentStatus::RequiresCustomerAction), Phase::Live),
+            Some(Fact::ActionNeeded)
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod locale;
 pub mod money;
 pub mod offer;
 pub mod page;
+pub mod payment;
 pub mod payment_method;
 pub mod product;
 pub mod purchase;

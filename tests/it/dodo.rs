@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use aftercart::domain::ids::{ChargeId, CustomerId, PaymentId, PaymentMethodId, ProductId};
 use aftercart::domain::purchase::Address;
-use aftercart::server::dodo::{ChargeRequest, Dodo, DodoOptions, PreviewRequest};
+use aftercart::server::dodo::{ChargeRequest, Dodo, DodoError, DodoOptions, PreviewRequest, Taken};
 use serde_json::{Value, json};
 
 const KEY: &str = "dodo_test_hush_hush";
@@ -76,8 +76,14 @@ fn charge_request() -> ChargeRequest {
     }
 }
 
+/// Charges as the app does: a slot first.
+async fn send(dodo: &Dodo, request: &ChargeRequest) -> Result<Taken, DodoError> {
+    dodo.charge(dodo.charge_slot().await?, request).await
+}
+
 fn preview_request() -> PreviewRequest {
     PreviewRequest {
+        urgent: false,
         product: product_id(),
         quantity: 1,
         customer: customer_id(),

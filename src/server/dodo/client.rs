@@ -11,9 +11,7 @@ use url::Url;
 use super::error::DodoError;
 use super::options::DodoOptions;
 use super::product_cache::ProductCache;
-use super::records::{
-    CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, PaymentStatus, Preview, Taken,
-};
+use super::records::{CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, Preview, Taken};
 use super::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 use super::transport::{Call, Transport};
 use super::verdict::unavailable;
@@ -25,6 +23,7 @@ use super::wire::payment::{Payment, Payments};
 use super::wire::payment_method::PaymentMethods;
 use super::wire::product;
 use crate::domain::ids::{CustomerId, PaymentId, ProductId, SessionId, SubscriptionId};
+use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::product::Product;
 use crate::domain::timestamp::Timestamp;
@@ -46,6 +45,10 @@ struct Inner {
     transport: Transport,
     products: ProductCache,
 }
+
+/// A place in the request budget, good for one charge.
+#[derive(Debug)]
+pub struct ChargeSlot(());
 
 impl fmt::Debug for Dodo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -219,11 +222,22 @@ impl Dodo {
     pub async fn preview(&self, request: &PreviewRequest) -> Result<Preview, DodoError> {
         let call = Call::post("POST /checkouts/preview", &["checkouts", "preview"])
             .json(&NewCheckout::preview(request))?;
+        let call = if request.urgent { call.first() } else { call };
         let answer: PreviewAnswer = self.read(call).await?;
         Ok(answer.into_preview(request.billing.as_ref().map(|at| at.country.as_str())))
     }
 
-    /// Takes money from a saved method: one attempt, before every other call in the budget.
+    /// Waits for a place in the request budget, before every other call. To be had before it is written down that the
+    /// charge leaves, so that nothing stands between the two.
+    ///
+    /// # Errors
+    /// [`DodoError::NotSent`] when the budget stays exhausted.
+    pub async fn charge_slot(&self) -> Result<ChargeSlot, DodoError> {
+        self.inner.transport.charge_slot().await?;
+        Ok(ChargeSlot(()))
+    }
+
+    /// Takes money from a saved method: one attempt.
     ///
     /// `Ok` is no success of the payment: ask [`Dodo::payment`] or wait for the webhook. Commit the charge before the
     /// call. Dropping the future after its first poll leaves the outcome as unknown as a time-out does, so run it in
@@ -231,11 +245,15 @@ impl Dodo {
     ///
     /// # Errors
     /// Any but [`DodoError::Unavailable`]. If [`DodoError::outcome_unknown`], the money may have moved.
-    pub async fn charge(&self, request: &ChargeRequest) -> Result<Taken, DodoError> {
-        let call = Call::post("POST /checkouts", &["checkouts"])
-            .json(&NewCheckout::charge(request))?
-            .first();
-        let made: MadeCheckout = self.write(call).await?;
+    pub async fn charge(
+        &self,
+        slot: ChargeSlot,
+        request: &ChargeRequest,
+    ) -> Result<Taken, DodoError> {
+        let ChargeSlot(()) = slot;
+        let call =
+            Call::post("POST /checkouts", &["checkouts"]).json(&NewCheckout::charge(request))?;
+        let made: MadeCheckout = self.inner.transport.write_at_once(call).await?;
         Ok(Taken {
             session: made.session_id,
             payment: made.payment_id,

@@ -21,11 +21,10 @@ mod verdict;
 pub mod webhook;
 mod wire;
 
-pub use client::Dodo;
+pub use client::{ChargeSlot, Dodo};
 pub use error::DodoError;
 pub use options::DodoOptions;
 pub use records::{
-    CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, PaymentStatus, Preview,
-    Taken,
+    CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, Preview, Taken,
 };
 pub use requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};

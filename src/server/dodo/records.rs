@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use crate::domain::charge::Charge;
 use crate::domain::ids::{
     ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, SubscriptionId,
 };
 use crate::domain::money::Money;
+use crate::domain::payment::{PaymentStatus, Sighting};
 use crate::domain::purchase::{Address, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 
@@ -36,6 +39,8 @@ pub struct PaymentRecord {
     pub subscription: Option<SubscriptionId>,
     /// The checkout session it came from.
     pub session: Option<SessionId>,
+    /// Where the buyer can finish this very payment, should Dodo say so.
+    pub link: Option<Url>,
     /// The saved method it went on.
     pub method: Option<PaymentMethodId>,
     /// What the buyer knows that method by, e.g. "Visa •••• 4242".
@@ -63,6 +68,14 @@ impl PaymentRecord {
             && self.customer == charge.customer
     }
 
+    /// What it says of the charge it pays.
+    pub fn sighting(&self) -> Sighting {
+        Sighting {
+            status: self.status,
+            has_error: self.error_code.is_some(),
+        }
+    }
+
     /// The charge this payment belongs to, if it is of our making. Dodo: a subscription's metadata is copied to its
     /// later payments, so only the order itself counts.
     pub fn charge(&self) -> Option<ChargeId> {
@@ -73,36 +86,16 @@ impl PaymentRecord {
     }
 }
 
-/// Dodo's `IntentStatus`, as far as it makes a difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PaymentStatus {
-    /// The money is taken.
-    Succeeded,
-    /// It did not work, for good.
-    Failed,
-    /// Given up, for good.
-    Cancelled,
-    /// On its way.
-    Processing,
-    /// The buyer must confirm (3-D Secure or the like).
-    RequiresCustomerAction,
-    /// The method was turned down; Dodo waits for another.
-    RequiresPaymentMethod,
-    /// No status yet, a capture state, or a word Dodo added since: not decided.
-    Other,
-}
-
-impl PaymentStatus {
-    pub(super) fn parse(word: Option<&str>) -> Self {
-        match word {
-            Some("succeeded") => Self::Succeeded,
-            Some("failed") => Self::Failed,
-            Some("cancelled") => Self::Cancelled,
-            Some("processing") => Self::Processing,
-            Some("requires_customer_action") => Self::RequiresCustomerAction,
-            Some("requires_payment_method") => Self::RequiresPaymentMethod,
-            _ => Self::Other,
-        }
+/// Reads Dodo's word.
+pub(super) fn status_of(word: Option<&str>) -> PaymentStatus {
+    match word {
+        Some("succeeded") => PaymentStatus::Succeeded,
+        Some("failed") => PaymentStatus::Failed,
+        Some("cancelled") => PaymentStatus::Cancelled,
+        Some("processing") => PaymentStatus::Processing,
+        Some("requires_customer_action") => PaymentStatus::RequiresCustomerAction,
+        Some("requires_payment_method") => PaymentStatus::RequiresPaymentMethod,
+        _ => PaymentStatus::Other,
     }
 }
 

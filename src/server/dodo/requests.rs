@@ -19,6 +19,8 @@ pub struct PreviewRequest {
     pub customer: CustomerId,
     /// Where it is taxed. Dodo: without one it answers as for the United States.
     pub billing: Option<Address>,
+    /// Whether a buyer has clicked and waits: then it goes before ordinary calls, as its charge will.
+    pub urgent: bool,
     /// Billing currency; Dodo heeds it only where adaptive pricing is on. What is to be charged must be previewed
     /// in the same one.
     pub currency: Option<Currency>,

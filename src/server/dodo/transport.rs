@@ -147,9 +147,19 @@ impl Transport {
         }
     }
 
+    /// Waits for a slot in the budget for a charge.
+    pub async fn charge_slot(&self) -> Result<(), DodoError> {
+        self.budget.slot(Priority::Charge).await
+    }
+
     /// A call that may change something: exactly one attempt.
     pub async fn write<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<T, DodoError> {
         self.budget.slot(call.priority).await?;
+        self.write_at_once(call).await
+    }
+
+    /// The same by somebody who has a slot already.
+    pub async fn write_at_once<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<T, DodoError> {
         match self.send(&self.writer, self.write_timeout, &call).await {
             Ok(answer) => {
                 if answer.status == 429 {

@@ -8,7 +8,7 @@ use crate::domain::ids::{ChargeId, QuoteId, StepId};
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
-use crate::server::services::prepare_visit::{price_now, quote_offer, withholds};
+use crate::server::services::prepare_visit::{preview_request, price_now, quote_offer, withholds};
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Shown};
@@ -91,7 +91,8 @@ async fn newer_price(
     let newer = if shown.quote.is_old(app.now()) {
         quote_offer(app, visit, &purchase, &shown.step, &shown.offer).await?
     } else {
-        let quote = price_now(app, &purchase, &shown.offer, &shown.product).await?;
+        let request = preview_request(&purchase, &shown.offer, true);
+        let quote = price_now(app, &request, &shown.offer, &shown.product).await?;
         quote.map(|quote| Shown {
             quote,
             ..shown.clone()

@@ -6,8 +6,9 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::domain::ids::{PaymentId, SubscriptionId, VisitId};
+use crate::domain::payment::PaymentStatus;
 use crate::domain::visit::Visit;
-use crate::server::dodo::{DodoError, PaymentRecord, PaymentStatus};
+use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::open_visit;
 use crate::server::state::App;

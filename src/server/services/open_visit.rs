@@ -1,9 +1,10 @@
 //! A paid order opens a visit.
 
 use crate::domain::ids::VisitId;
+use crate::domain::payment::PaymentStatus;
 use crate::domain::purchase::{Purchase, PurchaseItem};
 use crate::domain::visit::Visit;
-use crate::server::dodo::{PaymentRecord, PaymentStatus};
+use crate::server::dodo::PaymentRecord;
 use crate::server::services::Trouble;
 use crate::server::state::App;
 use crate::server::store::NamedItem;

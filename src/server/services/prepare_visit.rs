@@ -50,7 +50,7 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
         let (Some(step), Some(offer)) = (open, offer) else {
             // What is only unavailable may be had again later, so the visit stays where it is.
             if unavailable.is_empty() {
-                app.store.move_visit(&visit.id, at, None).await?;
+                app.store.pass_over(&visit.id, at, None).await?;
             }
             return Ok(None);
         };
@@ -59,7 +59,7 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
             return Ok(None);
         }
         if let Some(shown) = quoted(app, visit, &purchase, step, offer).await? {
-            app.store.move_visit(&visit.id, at, Some(step)).await?;
+            app.store.pass_over(&visit.id, at, Some(step)).await?;
             return Ok(Some(shown));
         }
         unavailable.insert(offer.id.clone());
@@ -131,7 +131,8 @@ pub async fn quote_offer(
         Ok(both) => both,
         Err(error) => return unless_refused(error, offer),
     };
-    let Some(quote) = price_now(app, purchase, offer, &product).await? else {
+    let request = preview_request(purchase, offer, false);
+    let Some(quote) = price_now(app, &request, offer, &product).await? else {
         return Ok(None);
     };
     let (methods, left_out) = choose_methods(methods, purchase, &quote, app);
@@ -158,11 +159,11 @@ pub async fn quote_offer(
 /// When Dodo cannot be reached.
 pub async fn price_now(
     app: &App,
-    purchase: &Purchase,
+    request: &PreviewRequest,
     offer: &Offer,
     product: &Product,
 ) -> Result<Option<Quote>, Trouble> {
-    let preview = match app.dodo.preview(&preview_request(purchase, offer)).await {
+    let preview = match app.dodo.preview(request).await {
         Ok(preview) => preview,
         Err(error) => return unless_refused(error, offer),
     };
@@ -200,8 +201,10 @@ async fn compared(app: &App, offer: &Offer) -> Option<Product> {
         .ok()
 }
 
-fn preview_request(purchase: &Purchase, offer: &Offer) -> PreviewRequest {
+/// What Dodo is asked about the price; `urgent` once the buyer has clicked.
+pub fn preview_request(purchase: &Purchase, offer: &Offer, urgent: bool) -> PreviewRequest {
     PreviewRequest {
+        urgent,
         product: offer.product.clone(),
         quantity: offer.quantity,
         customer: purchase.customer.clone(),

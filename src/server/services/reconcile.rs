@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use crate::domain::charge::{ChargeState, Fact};
+use crate::domain::charge::{ChargeState, Fact, Phase, verdict};
 use crate::domain::ids::PaymentId;
+use crate::domain::payment::PaymentStatus;
 use crate::domain::timestamp::Timestamp;
-use crate::server::dodo::{DodoError, PaymentRecord, PaymentStatus};
+use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::services::Trouble;
 use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::App;
@@ -13,8 +14,6 @@ use crate::server::store::{KeptCharge, Settlement};
 
 /// How long one look may take before another replica may try.
 const LEASE: Duration = Duration::from_mins(1);
-/// Dodo: a session with `confirm` lives 15 minutes. Five more for clocks and slow banks.
-const SESSION_OVER: Duration = Duration::from_mins(20);
 /// How far Dodo's clock may be from ours.
 const CLOCK_DIFFERENCE: Duration = Duration::from_hours(24);
 /// The longest pause between two looks while the session lives, and after it.
@@ -47,31 +46,33 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
         Err(other) => return Err(other),
     }
     app.store
-        .look_again(&kept.charge.id, app.now().after(pause(&kept, app.now())))
+        .look_again(&kept, app.now().after(pause(&kept, app.now())))
         .await?;
     Ok(true)
 }
 
-async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
-    let mut stands = kept.charge.state;
-    let mut alive = false;
-    if let Some(payment) = &find_payment(app, kept).await? {
-        let settled = settle_charge(app, &kept.charge.id, payment, "reconcile").await?;
-        // What waits for the buyer dies with its session.
-        let waits = matches!(
-            payment.status,
-            PaymentStatus::RequiresCustomerAction | PaymentStatus::RequiresPaymentMethod
-        );
-        alive = settled.is_some() && !waits;
-        stands = settled.unwrap_or(stands);
+/// Looks a sent charge up and applies what that says.
+///
+/// # Errors
+/// When the store or Dodo fails.
+pub async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
+    let charge = &kept.charge;
+    // The hour first: what happens while we look is younger than the verdict.
+    let phase = charge.phase(app.now());
+    let mut stands = charge.state;
+    let mut seen = None;
+    if let Some(payment) = &find_payment(app, kept).await?
+        && let Some(settled) = settle_charge(app, &charge.id, payment, "reconcile").await?
+    {
+        (stands, seen) = (settled, Some(payment.sighting()));
     }
-    if !alive && is_session_over(kept, app.now()) {
-        // Whatever moves the charge from where this look saw it is newer than this verdict.
+    if let Some(fact) = verdict(seen, phase).filter(|fact| fact.is_by_time()) {
+        // Whatever moved the charge from where this look saw it is newer than this verdict.
         let news = Settlement {
             only_from: Some(stands),
-            ..Settlement::by("the session is over")
+            ..Settlement::by("reconcile: its time is over")
         };
-        apply(app, &kept.charge.id, Fact::NothingFound, &news).await?;
+        apply(app, &charge.id, fact, &news).await?;
     }
     Ok(())
 }
@@ -115,14 +116,9 @@ async fn known_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentId>
     }
 }
 
-fn is_session_over(kept: &KeptCharge, now: Timestamp) -> bool {
-    let sent = kept.charge.submitted_at.unwrap_or(kept.charge.created_at);
-    now >= sent.after(SESSION_OVER)
-}
-
 /// 2, 4, 8, … seconds, then a minute; rarely once the session is over (slow banks take days).
 fn pause(kept: &KeptCharge, now: Timestamp) -> Duration {
-    if is_session_over(kept, now) {
+    if kept.charge.phase(now) == Phase::Over {
         return LATE_PAUSE;
     }
     let doubled =

@@ -1,9 +1,9 @@
 //! What Dodo says of a payment of our own making settles its charge.
 
-use crate::domain::charge::{ChargeState, Fact};
+use crate::domain::charge::{ChargeState, Fact, Flag};
 use crate::domain::ids::ChargeId;
-use crate::domain::money::Money;
-use crate::server::dodo::{PaymentRecord, PaymentStatus};
+use crate::domain::payment::PaymentStatus;
+use crate::server::dodo::PaymentRecord;
 use crate::server::services::Trouble;
 use crate::server::services::prepare_visit::prepare_visit;
 use crate::server::services::show_visit::advance;
@@ -36,17 +36,27 @@ pub async fn settle_charge(
         tracing::warn!(charge = %id, payment = %payment.id, "a payment names a charge that is not ours");
         return Ok(None);
     };
-    if !is_believable(&kept, payment) {
+    if !is_believable(app, &kept, payment).await? {
         return Ok(None);
     }
-    let news = Settlement {
+    let news = news_of(payment, cause);
+    let state = apply(app, id, payment.sighting().fact(), &news).await?;
+    if payment.status == PaymentStatus::Succeeded {
+        check_seal(app, &kept, payment).await?;
+    }
+    Ok(Some(state))
+}
+
+/// What a payment has to tell beside the fact.
+fn news_of(payment: &PaymentRecord, cause: &str) -> Settlement {
+    Settlement {
         session: payment.session.clone(),
         payment: Some(payment.id.clone()),
         error_code: payment.error_code.clone(),
-        taken: taken(&kept, payment),
+        taken: (payment.status == PaymentStatus::Succeeded).then_some(payment.total),
+        action_url: payment.link.as_ref().map(ToString::to_string),
         ..Settlement::by(cause)
-    };
-    apply(app, id, fact_of(payment), &news).await.map(Some)
+    }
 }
 
 /// Applies a fact to a charge, says so in the log, and moves its visit on when the charge is at its end. Answers where
@@ -87,49 +97,59 @@ async fn move_on(app: &App, id: &ChargeId) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn is_believable(kept: &KeptCharge, payment: &PaymentRecord) -> bool {
+async fn is_believable(
+    app: &App,
+    kept: &KeptCharge,
+    payment: &PaymentRecord,
+) -> Result<bool, Trouble> {
     let charge = &kept.charge;
     // Dodo named this payment in answer to our own request, or it carries what only we know.
     let is_named =
         charge.payment.as_ref() == Some(&payment.id) && payment.customer == charge.customer;
     if !is_named && !payment.is_of(charge) {
-        tracing::error!(charge = %charge.id, payment = %payment.id, "a payment names this charge and does not prove it");
-        return false;
+        flag(app, kept, payment, Flag::Unproven).await?;
+        return Ok(false);
     }
     match &charge.payment {
         Some(first) if *first != payment.id => {
-            tracing::error!(charge = %charge.id, %first, second = %payment.id, status = ?payment.status,
-                "two payments name one charge");
+            flag(app, kept, payment, Flag::SecondPayment).await?;
             // Money that did move counts even so, unless the first one's did.
-            charge.state != ChargeState::Succeeded && payment.status == PaymentStatus::Succeeded
+            Ok(
+                charge.state != ChargeState::Succeeded
+                    && payment.status == PaymentStatus::Succeeded,
+            )
         }
-        _ => true,
+        _ => Ok(true),
     }
 }
 
-/// What was taken; another amount than the button said is told to the merchant at once, and to the buyer on the page.
-fn taken(kept: &KeptCharge, payment: &PaymentRecord) -> Option<Money> {
-    if payment.status != PaymentStatus::Succeeded {
-        return None;
+/// What Dodo took is held against what the button said and what the buyer was told.
+async fn check_seal(app: &App, kept: &KeptCharge, payment: &PaymentRecord) -> Result<(), Trouble> {
+    if payment.total != kept.charge.amount {
+        flag(app, kept, payment, Flag::AmountDiffers).await?;
     }
-    if payment.total != kept.charge.amount && kept.taken.is_none() {
-        tracing::error!(charge = %kept.charge.id, payment = %payment.id, shown = ?kept.charge.amount,
-            taken = ?payment.total, "Dodo took another amount than the button said");
-        metrics::counter!("aftercart_broken_seals_total").increment(1);
+    if kept.charge.state.is_dead() {
+        flag(app, kept, payment, Flag::LateSuccess).await?;
     }
-    Some(payment.total)
+    Ok(())
 }
 
-fn fact_of(payment: &PaymentRecord) -> Fact {
-    match payment.status {
-        PaymentStatus::Succeeded => Fact::Succeeded,
-        PaymentStatus::Failed => Fact::Declined,
-        // Dodo: the method failed, if there is an error code; else the payment may only not have begun yet.
-        PaymentStatus::RequiresPaymentMethod if payment.error_code.is_some() => Fact::Declined,
-        PaymentStatus::Cancelled => Fact::Cancelled,
-        PaymentStatus::RequiresCustomerAction => Fact::ActionNeeded,
-        PaymentStatus::Processing | PaymentStatus::RequiresPaymentMethod | PaymentStatus::Other => {
-            Fact::Processing
-        }
+/// Tells the merchant, once for each payment and status.
+async fn flag(
+    app: &App,
+    kept: &KeptCharge,
+    payment: &PaymentRecord,
+    flag: Flag,
+) -> Result<(), Trouble> {
+    let charge = &kept.charge;
+    let detail = format!(
+        "payment {} of {} is {:?}; the button said {}",
+        payment.id, payment.total, payment.status, charge.amount
+    );
+    let new = app.store.flag(&charge.id, flag, &detail, app.now()).await?;
+    if new {
+        tracing::error!(charge = %charge.id, flag = flag.as_str(), detail, "this charge needs the merchant's eyes");
+        metrics::counter!("aftercart_charge_flags_total", "flag" => flag.as_str()).increment(1);
     }
+    Ok(())
 }

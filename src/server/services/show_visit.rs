@@ -164,7 +164,7 @@ async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, T
 /// `has_it`: the buyer got it some other way since, so nothing is left to pay for.
 fn charge_summary(visit: &Visit, kept: &KeptCharge, has_it: bool) -> ChargeSummary {
     let charge = &kept.charge;
-    let dead = matches!(charge.state, ChargeState::Declined | ChargeState::Failed);
+    let dead = charge.state.is_dead();
     ChargeSummary {
         id: charge.id.clone(),
         product_name: kept.product_name.clone(),

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::domain::charge::ChargeState;
 use crate::domain::ids::StepId;
 use crate::domain::visit::Visit;
 use crate::server::dodo::StandardCheckoutRequest;
@@ -35,11 +34,7 @@ pub async fn standard_checkout(
         return Err(Trouble::NotFound("the offer"));
     };
     let is_open = if let Some(kept) = app.store.charge_of_step(&visit.id, step).await? {
-        let dead = matches!(
-            kept.charge.state,
-            ChargeState::Declined | ChargeState::Failed
-        );
-        dead && app.now() < kept.charge.created_at.after(AFTERMATH)
+        kept.charge.state.is_dead() && app.now() < kept.charge.created_at.after(AFTERMATH)
     } else {
         let purpose = purpose(step);
         let opened = app.store.has_link(&visit.id, &purpose, app.now()).await?;

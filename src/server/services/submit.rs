@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::charge::{Charge, Fact};
+use crate::domain::charge::{Charge, Fact, Phase};
 use crate::domain::decline_code;
-use crate::server::dodo::{ChargeRequest, DodoError, PROOF_METADATA_KEY, Taken};
+use crate::server::dodo::{ChargeRequest, ChargeSlot, DodoError, PROOF_METADATA_KEY, Taken};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::services::settle::{apply, settle_charge};
@@ -21,13 +21,28 @@ pub async fn submit(app: SharedApp, charge: Charge) {
 
 async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
     let request = request(app, charge).await?;
-    // Committed before the request leaves: whoever fails to take this step must not send.
-    apply(app, &charge.id, Fact::Sending, &Settlement::by("submit")).await?;
-    match app.dodo.charge(&request).await {
-        Ok(taken) => follow(app, charge, taken).await,
+    // All waiting comes first: what is said to leave must leave at once.
+    let slot = match app.dodo.charge_slot().await {
+        Ok(slot) => slot,
         Err(error) => {
-            tracing::warn!(charge = %charge.id, %error, "the charge has no payment to show");
-            let (fact, code) = verdict(&error);
+            tracing::warn!(charge = %charge.id, %error, "the charge is not sent");
+            let news = Settlement::by("no place in the request budget");
+            apply(app, &charge.id, Fact::NeverSent, &news).await?;
+            return Ok(());
+        }
+    };
+    // Committed before the request leaves: whoever fails to take this step must not send.
+    let said_at = app.now();
+    apply(app, &charge.id, Fact::Sending, &Settlement::by("submit")).await?;
+    let sent = if Phase::of(said_at, app.now()).may_send() {
+        send(app, slot, &request).await
+    } else {
+        // A machine that slept: by now others may have judged this charge by its absence.
+        Err((Fact::Unsent, None))
+    };
+    match sent {
+        Ok(taken) => follow(app, charge, taken).await,
+        Err((fact, code)) => {
             let fact = unless_seen(app, charge, fact).await?;
             let news = Settlement {
                 error_code: code,
@@ -37,6 +52,18 @@ async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
             Ok(())
         }
     }
+}
+
+async fn send(
+    app: &App,
+    slot: ChargeSlot,
+    request: &ChargeRequest,
+) -> Result<Taken, (Fact, Option<String>)> {
+    let sent = app.dodo.charge(slot, request).await;
+    sent.map_err(|error| {
+        tracing::warn!(charge = %request.charge, %error, "the charge has no payment to show");
+        verdict(&error)
+    })
 }
 
 /// Dodo: the answer names ids and no status, so look once right away.
@@ -58,11 +85,8 @@ async fn follow(app: &App, charge: &Charge, taken: Taken) -> Result<(), Trouble>
 async fn unless_seen(app: &App, charge: &Charge, fact: Fact) -> Result<Fact, Trouble> {
     let kept = app.store.charge(&charge.id).await?;
     let seen = kept.is_some_and(|kept| kept.charge.payment.is_some());
-    Ok(if seen && matches!(fact, Fact::Refused | Fact::Declined) {
-        Fact::AnswerLost
-    } else {
-        fact
-    })
+    let ends = matches!(fact, Fact::Unsent | Fact::Refused | Fact::Declined);
+    Ok(if seen && ends { Fact::AnswerLost } else { fact })
 }
 
 /// What a failed request says about the money.
@@ -70,6 +94,8 @@ fn verdict(error: &DodoError) -> (Fact, Option<String>) {
     let code = error.code().map(str::to_owned);
     if error.outcome_unknown() {
         (Fact::AnswerLost, code)
+    } else if matches!(error, DodoError::NotSent { .. }) {
+        (Fact::Unsent, code)
     } else if code.as_deref().is_some_and(decline_code::is_decline) {
         // Dodo does not say whether a decline may come as an error; if it does, it is one.
         (Fact::Declined, code)

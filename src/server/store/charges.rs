@@ -7,7 +7,7 @@ use sqlx::{Any, Row, Transaction};
 
 use super::holdings::{Holdings, holdings_of};
 use super::{Store, StoreError, count, money, parsed, parsed_opt, to_json};
-use crate::domain::charge::{Charge, ChargeState, Fact};
+use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
@@ -58,6 +58,8 @@ pub struct KeptCharge {
     pub looks: u32,
     /// What Dodo says it took, once it did.
     pub taken: Option<Money>,
+    /// Where the buyer can finish this payment, should Dodo have said so.
+    pub action_url: Option<String>,
 }
 
 /// What came along with a fact.
@@ -71,6 +73,8 @@ pub struct Settlement {
     pub error_code: Option<String>,
     /// What Dodo says it took.
     pub taken: Option<Money>,
+    /// Where the buyer can finish this payment.
+    pub action_url: Option<String>,
     /// Where the fact comes from, for the trail.
     pub cause: String,
     /// Apply it only if the charge still stands here: what has moved since makes the fact out of date.
@@ -102,7 +106,7 @@ pub struct TrailEntry {
 
 const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
-    submitted_at, looks";
+    submitted_at, looks, action_url";
 
 impl Store {
     /// Commits decision, charge (`planned`) and consent together, once for each visit and step.
@@ -243,17 +247,44 @@ impl Store {
         row.as_ref().map(charge_of).transpose()
     }
 
-    /// Says when a charge shall be looked up next.
+    /// Ends a lease: says when the charge shall be looked up next. `kept` is as it was taken; should somebody else have
+    /// taken it since, theirs stands. Answers whether the lease was still ours.
     ///
     /// # Errors
     /// When the database fails; then it is looked up after its lease.
-    pub async fn look_again(&self, id: &ChargeId, at: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("UPDATE charges SET due_at = $1 WHERE id = $2")
+    pub async fn look_again(&self, kept: &KeptCharge, at: Timestamp) -> Result<bool, StoreError> {
+        // Each taking counts a look, so the count tells one lease from the next.
+        let done = sqlx::query("UPDATE charges SET due_at = $1 WHERE id = $2 AND looks = $3")
             .bind(at.0)
-            .bind(id.as_str())
+            .bind(kept.charge.id.as_str())
+            .bind(i64::from(kept.looks))
             .execute(&self.pool)
             .await?;
-        Ok(())
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Keeps what the merchant should look at, each once. Answers whether it is new.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn flag(
+        &self,
+        id: &ChargeId,
+        flag: Flag,
+        detail: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "INSERT INTO charge_flags (charge_id, flag, detail, raised_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (charge_id, flag, detail) DO NOTHING",
+        )
+        .bind(id.as_str())
+        .bind(flag.as_str())
+        .bind(detail)
+        .bind(now.0)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
     }
 
     /// The trail of a charge, the oldest step first.
@@ -365,7 +396,8 @@ async fn write_state(
              taken_minor = COALESCE(taken_minor, $5),
              taken_currency = COALESCE(taken_currency, $6),
              submitted_at = COALESCE(submitted_at, $7),
-             due_at = COALESCE($8, due_at)
+             due_at = COALESCE($8, due_at),
+             action_url = COALESCE($12, action_url)
          WHERE id = $9 AND state = $10",
     )
     .bind(after.as_str())
@@ -380,6 +412,7 @@ async fn write_state(
     .bind(before.as_str())
     // The payment that took the money is the one to name.
     .bind(i64::from(fact == Fact::Succeeded))
+    .bind(news.action_url.as_deref())
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -445,6 +478,7 @@ fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
         method_label: row.try_get("method_label")?,
         looks: count(row, "looks")?,
         taken: taken(row)?,
+        action_url: row.try_get("action_url")?,
     })
 }
 

@@ -109,7 +109,30 @@ impl Store {
             .flatten())
     }
 
-    /// Moves a visit from one step to the next; none: its end. Answers whether it stood there.
+    /// Moves a visit past steps that cannot be offered. A step that was answered meanwhile is moved on from by its answer
+    /// alone. Answers whether it stood there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn pass_over(
+        &self,
+        id: &VisitId,
+        from: &StepId,
+        to: Option<&StepId>,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE visits SET step = $1 WHERE id = $2 AND step = $3
+             AND NOT EXISTS (SELECT 1 FROM decisions WHERE visit_id = $2 AND step = $3)",
+        )
+        .bind(to.map(StepId::as_str))
+        .bind(id.as_str())
+        .bind(from.as_str())
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Moves a visit from an answered step to the next; none: its end. Answers whether it stood there.
     ///
     /// # Errors
     /// When the database fails.

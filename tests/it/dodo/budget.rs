@@ -7,7 +7,7 @@ use futures::future::join_all;
 use serde_json::json;
 
 use super::scripted::{Reply, Server};
-use super::{charge_request, options, payment_id};
+use super::{charge_request, options, payment_id, send};
 
 /// Eight at once, six of them for reads, and 0.5 a second after that.
 fn tight(server: &Server, slot_timeout: Duration) -> Dodo {
@@ -36,8 +36,8 @@ async fn a_charge_passes_at_once_while_reads_wait_their_turn() {
     assert!((6..=7).contains(&before), "{before} reads left at once");
 
     let started = Instant::now();
-    dodo.charge(&charge_request()).await.unwrap();
-    dodo.charge(&charge_request()).await.unwrap();
+    send(&dodo, &charge_request()).await.unwrap();
+    send(&dodo, &charge_request()).await.unwrap();
     assert!(started.elapsed() < Duration::from_millis(200));
     assert!(reads.iter().any(|read| !read.is_finished()));
     reads.iter().for_each(tokio::task::JoinHandle::abort);
@@ -55,13 +55,13 @@ async fn waiting_charges_get_their_slots_before_reads_do() {
     // Eight at once, and ten a second after that.
     let dodo = Dodo::new(options).unwrap();
     let request = charge_request();
-    join_all((0..8).map(|_| dodo.charge(&request))).await;
+    join_all((0..8).map(|_| send(&dodo, &request))).await;
     // Reads that come after the charges and reads that were there before: neither may overtake.
     let early = waiting_reads(&dodo, 3);
     tokio::time::sleep(Duration::from_millis(20)).await;
     let charger = dodo.clone();
     let charges =
-        tokio::spawn(async move { join_all((0..8).map(|_| charger.charge(&request))).await });
+        tokio::spawn(async move { join_all((0..8).map(|_| send(&charger, &request))).await });
     tokio::time::sleep(Duration::from_millis(20)).await;
     let late = waiting_reads(&dodo, 3);
 
@@ -93,7 +93,7 @@ async fn who_gets_no_slot_in_time_sent_nothing() {
     let server = server().await;
     let dodo = tight(&server, Duration::from_millis(150));
     let request = charge_request();
-    let results = join_all((0..20).map(|_| dodo.charge(&request))).await;
+    let results = join_all((0..20).map(|_| send(&dodo, &request))).await;
     let sent = results.iter().filter(|r| r.is_ok()).count();
     assert!((8..=9).contains(&sent), "{sent} were sent");
     for error in results.into_iter().filter_map(Result::err) {
@@ -114,7 +114,7 @@ async fn after_a_429_reads_rest_and_charges_do_not() {
     tokio::time::sleep(Duration::from_millis(100)).await;
 
     let started = Instant::now();
-    dodo.charge(&charge_request()).await.unwrap();
+    send(&dodo, &charge_request()).await.unwrap();
     assert!(started.elapsed() < Duration::from_millis(300));
     dodo.payment(&payment_id()).await.unwrap();
     assert!(started.elapsed() >= Duration::from_millis(500));

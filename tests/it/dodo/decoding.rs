@@ -2,10 +2,11 @@
 
 use aftercart::domain::ids::{CustomerId, ProductId};
 use aftercart::domain::money::{Currency, Money};
+use aftercart::domain::payment::PaymentStatus;
 use aftercart::domain::payment_method::Expiry;
 use aftercart::domain::product::{Period, PeriodUnit, Price, Product};
 use aftercart::domain::timestamp::Timestamp;
-use aftercart::server::dodo::{PaymentRecord, PaymentStatus};
+use aftercart::server::dodo::PaymentRecord;
 use serde_json::{Value, json};
 
 use super::scripted::{Reply, Server};

@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use aftercart::domain::ids::SubscriptionId;
+use aftercart::domain::payment::PaymentStatus;
 use aftercart::domain::timestamp::Timestamp;
-use aftercart::server::dodo::{Dodo, DodoError, PaymentStatus};
+use aftercart::server::dodo::{Dodo, DodoError};
 use serde_json::{Value, json};
 
 use super::scripted::{Reply, Server};

@@ -7,7 +7,7 @@ use aftercart::server::dodo::Dodo;
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::scripted::{Reply, Server};
-use super::{KEY, charge_request, client, customer_id, options, payment, payment_id};
+use super::{KEY, charge_request, client, customer_id, options, payment, payment_id, send};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -59,7 +59,7 @@ async fn an_error_shows_no_key_even_if_dodo_repeats_it() {
             let server = Server::always(Reply::text(status, echo).with("retry-after", "0")).await;
             let dodo = client(&server);
             let read = dodo.payment(&payment_id()).await.unwrap_err();
-            let write = dodo.charge(&charge_request()).await.unwrap_err();
+            let write = send(&dodo, &charge_request()).await.unwrap_err();
             for error in [read, write] {
                 let shown = format!("{error} {error:?} {:?}", error.code());
                 assert!(!shown.contains("dodo_test"), "{shown}");
@@ -88,7 +88,7 @@ async fn a_call_leaves_one_line_without_key_body_or_ids() {
     .await;
     let dodo = client(&server);
     dodo.payment(&payment_id()).await.unwrap();
-    dodo.charge(&charge_request()).await.unwrap_err();
+    send(&dodo, &charge_request()).await.unwrap_err();
     let home = "https://shop.example/".parse().unwrap();
     dodo.portal(&customer_id(), &home).await.unwrap_err();
 

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::send;
 use aftercart::domain::ids::{ChargeId, PaymentId, ProductId};
+use aftercart::domain::payment::PaymentStatus;
 use aftercart::domain::product::{Period, PeriodUnit};
 use aftercart::domain::timestamp::Timestamp;
 use aftercart::server::dodo::webhook::{Event, EventData, WebhookKeys, parse_event};
 use aftercart::server::dodo::{
-    ChargeRequest, Dodo, DodoError, DodoOptions, PaymentRecord, PaymentStatus, PreviewRequest,
+    ChargeRequest, Dodo, DodoError, DodoOptions, PaymentRecord, PreviewRequest,
     StandardCheckoutRequest,
 };
 use aftercart::server::simulator::{Options, Simulator};
@@ -127,6 +129,7 @@ async fn the_price_shown_is_the_price_charged() {
     assert!(methods[0].expiry.is_some());
 
     let question = PreviewRequest {
+        urgent: false,
         product: product("pdt_complete_bundle"),
         quantity: 1,
         customer: first.customer.clone(),
@@ -138,7 +141,7 @@ async fn the_price_shown_is_the_price_charged() {
     assert_eq!(preview.renewal, None);
 
     let request = click(&first);
-    let taken = rehearsal.dodo.charge(&request).await.unwrap();
+    let taken = send(&rehearsal.dodo, &request).await.unwrap();
     let payment = rehearsal
         .dodo
         .payment(&taken.payment.unwrap())
@@ -160,7 +163,7 @@ async fn a_card_that_is_declined_tells_its_code() {
     let first = rehearsal
         .buy("pdt_starter_course", "4000000000000341")
         .await;
-    let taken = rehearsal.dodo.charge(&click(&first)).await.unwrap();
+    let taken = send(&rehearsal.dodo, &click(&first)).await.unwrap();
     let payment = rehearsal
         .dodo
         .payment(&taken.payment.unwrap())
@@ -196,7 +199,7 @@ async fn a_lost_answer_is_found_again_by_our_id_and_a_lost_request_is_not() {
             charge: charge.clone(),
             ..click(&first)
         };
-        let error = rehearsal.dodo.charge(&request).await.unwrap_err();
+        let error = send(&rehearsal.dodo, &request).await.unwrap_err();
         assert!(error.outcome_unknown(), "{when} {kind}: {error:?}");
         let made = usize::from(when == "after");
         assert_eq!(
@@ -243,7 +246,7 @@ async fn refusals_are_told_apart() {
     );
 
     let stranger = client(&rehearsal.simulator, "somebody-else");
-    let refused = stranger.charge(&click(&first)).await;
+    let refused = send(&stranger, &click(&first)).await;
     assert!(
         matches!(refused, Err(DodoError::Unauthorized { .. })),
         "{refused:?}"
@@ -253,7 +256,7 @@ async fn refusals_are_told_apart() {
         method: "pm_of_another".parse().unwrap(),
         ..click(&first)
     };
-    let error = rehearsal.dodo.charge(&not_theirs).await.unwrap_err();
+    let error = send(&rehearsal.dodo, &not_theirs).await.unwrap_err();
     assert!(!error.outcome_unknown(), "{error:?}");
     assert!(error.code().is_some(), "{error:?}");
 
@@ -305,6 +308,7 @@ async fn a_plans_preview_tells_its_renewal() {
         .buy("pdt_starter_course", "4242424242424242")
         .await;
     let request = PreviewRequest {
+        urgent: false,
         product: product("pdt_pro_plan"),
         quantity: 1,
         customer: first.customer,

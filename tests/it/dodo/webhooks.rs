@@ -1,7 +1,7 @@
 //! Deliveries: only Dodo's, only fresh ones, and whatever they say.
 
+use aftercart::domain::payment::PaymentStatus;
 use aftercart::domain::timestamp::Timestamp;
-use aftercart::server::dodo::PaymentStatus;
 use aftercart::server::dodo::webhook::{
     EventData, EventId, Forged, InvalidEvent, InvalidKeys, WebhookKeys, parse_event,
 };

@@ -6,11 +6,11 @@ use aftercart::server::dodo::{CHARGE_METADATA_KEY, Dodo, DodoError, StandardChec
 use serde_json::json;
 
 use super::scripted::{Reply, Server};
-use super::{charge_request, client, customer_id, germany, options, product_id};
+use super::{charge_request, client, customer_id, germany, options, product_id, send};
 
 async fn charge_against(reply: Reply) -> (Result<(), DodoError>, usize) {
     let server = Server::always(reply).await;
-    let result = client(&server).charge(&charge_request()).await;
+    let result = send(&client(&server), &charge_request()).await;
     // Long enough for any second attempt to arrive.
     tokio::time::sleep(Duration::from_millis(60)).await;
     (result.map(|_| ()), server.requests().len())
@@ -84,7 +84,7 @@ async fn a_charge_that_never_left_is_certain_not_to_have_happened() {
     let address = closed.local_addr().unwrap();
     drop(closed);
     let dodo = Dodo::new(options(&format!("http://{address}"))).unwrap();
-    let error = dodo.charge(&charge_request()).await.unwrap_err();
+    let error = send(&dodo, &charge_request()).await.unwrap_err();
     assert!(matches!(error, DodoError::NotSent { .. }), "{error:?}");
     assert!(!error.outcome_unknown());
 }
@@ -100,7 +100,7 @@ async fn a_charge_names_the_saved_method_and_carries_our_id() {
     request
         .metadata
         .insert(CHARGE_METADATA_KEY.to_owned(), "somebody else's".to_owned());
-    let taken = client(&server).charge(&request).await.unwrap();
+    let taken = send(&client(&server), &request).await.unwrap();
     assert_eq!(taken.session.as_str(), "cks_1");
     assert_eq!(taken.payment.unwrap().as_str(), "pay_1");
 
@@ -129,7 +129,7 @@ async fn a_charge_sends_an_address_only_when_told_to() {
         billing: Some(germany()),
         ..charge_request()
     };
-    let taken = client(&server).charge(&request).await.unwrap();
+    let taken = send(&client(&server), &request).await.unwrap();
     assert_eq!(taken.payment, None);
     let sent = server.requests()[0].json();
     assert_eq!(sent["billing_address"], json!({ "country": "DE" }));
@@ -140,8 +140,8 @@ async fn each_write_opens_its_own_connection_and_reads_share_one() {
     let answer = json!({ "session_id": "cks_1", "id": "cks_1" });
     let server = Server::always(Reply::json(&answer)).await;
     let dodo = client(&server);
-    let session = dodo.charge(&charge_request()).await.unwrap().session;
-    dodo.charge(&charge_request()).await.unwrap();
+    let session = send(&dodo, &charge_request()).await.unwrap().session;
+    send(&dodo, &charge_request()).await.unwrap();
     dodo.checkout(&session).await.unwrap();
     dodo.checkout(&session).await.unwrap();
     let connections: Vec<_> = server.requests().iter().map(|r| r.connection).collect();

@@ -9,7 +9,7 @@ use super::lenient;
 use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SessionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::purchase::Address;
-use crate::server::dodo::records::{CHARGE_METADATA_KEY, CheckoutRecord, PaymentStatus, Preview};
+use crate::server::dodo::records::{CHARGE_METADATA_KEY, CheckoutRecord, Preview, status_of};
 use crate::server::dodo::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 
 /// Body of `POST /checkouts` and `POST /checkouts/preview`. What is not set is not sent.
@@ -166,9 +166,7 @@ impl Checkout {
         CheckoutRecord {
             id,
             payment: self.payment_id,
-            status: self
-                .payment_status
-                .map(|word| PaymentStatus::parse(Some(&word))),
+            status: self.payment_status.map(|word| status_of(Some(&word))),
         }
     }
 }

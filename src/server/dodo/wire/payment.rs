@@ -13,7 +13,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::purchase::{Address, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
-use crate::server::dodo::records::{PaymentRecord, PaymentStatus};
+use crate::server::dodo::records::{PaymentRecord, status_of};
 
 /// Only ids, amount and currency must be there and well formed.
 #[derive(Deserialize)]
@@ -49,6 +49,8 @@ pub struct Payment {
     card_last_four: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
     error_code: Option<String>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    payment_link: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
     charge_type: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
@@ -126,7 +128,7 @@ impl Payment {
         let updated_at = lenient::timestamp(self.updated_at.as_deref());
         Ok(PaymentRecord {
             id: self.payment_id,
-            status: PaymentStatus::parse(self.status.as_deref()),
+            status: status_of(self.status.as_deref()),
             customer,
             total: money(self.total_amount),
             tax: self.tax.map(money),
@@ -137,6 +139,7 @@ impl Payment {
                 .subscription_id
                 .or_else(|| self.subscription_ids.into_iter().next()),
             session: self.checkout_session_id,
+            link: self.payment_link.and_then(|link| link.parse().ok()),
             method: self.payment_method_id,
             paid_with,
             error_code: lenient::text(self.error_code),
