@@ -8,6 +8,7 @@ pub mod decision;
 pub mod decline_code;
 pub mod funnel;
 pub mod ids;
+pub mod limit;
 pub mod locale;
 pub mod money;
 pub mod offer;

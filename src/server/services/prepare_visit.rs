@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::funnel::Withheld;
-use crate::domain::ids::{OfferId, QuoteId, StepId};
+use crate::domain::ids::{OfferId, PaymentMethodId, QuoteId, StepId};
 use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::{self, PaymentMethod};
 use crate::domain::product::Product;
@@ -58,7 +58,8 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
             // It is being bought elsewhere. How that ends decides which way leads on.
             return Ok(None);
         }
-        if let Some(shown) = quoted(app, visit, &purchase, step, offer).await? {
+        let refused = &holdings.hard_declined;
+        if let Some(shown) = quoted(app, visit, &purchase, step, offer, refused).await? {
             app.store.pass_over(&visit.id, at, Some(step)).await?;
             return Ok(Some(shown));
         }
@@ -99,19 +100,26 @@ async fn quoted(
     purchase: &Purchase,
     step: &StepId,
     offer: &Offer,
+    refused: &BTreeSet<PaymentMethodId>,
 ) -> Result<Option<Shown>, Trouble> {
     let latest = app.store.latest_quote(&visit.id, step).await?;
-    if let Some(shown) = latest.filter(|s| !s.quote.is_old(app.now()) && s.offer == *offer) {
+    let stands = |shown: &Shown| {
+        !shown.quote.is_old(app.now())
+            && shown.offer == *offer
+            && !shown.methods.iter().any(|m| refused.contains(&m.id))
+    };
+    if let Some(shown) = latest.filter(stands) {
         return Ok(Some(shown));
     }
-    let shown = quote_offer(app, visit, purchase, step, offer).await?;
+    let shown = quote_offer(app, visit, purchase, step, offer, refused).await?;
     if let Some(shown) = &shown {
         app.store.keep_quote(shown).await?;
     }
     Ok(shown)
 }
 
-/// Prices one offer for one buyer. None: it cannot be made now, and the log says why.
+/// Prices one offer for one buyer, to whom the `refused` methods said no for good. None: it cannot be made now, and the
+/// log says why.
 ///
 /// # Errors
 /// When Dodo cannot be reached.
@@ -121,6 +129,7 @@ pub async fn quote_offer(
     purchase: &Purchase,
     step: &StepId,
     offer: &Offer,
+    refused: &BTreeSet<PaymentMethodId>,
 ) -> Result<Option<Shown>, Trouble> {
     let asked = async {
         let product = app.dodo.product(&offer.product).await?;
@@ -135,7 +144,7 @@ pub async fn quote_offer(
     let Some(quote) = price_now(app, &request, offer, &product).await? else {
         return Ok(None);
     };
-    let (methods, left_out) = choose_methods(methods, purchase, &quote, app);
+    let (methods, left_out) = choose_methods(methods, purchase, &quote, refused, app);
     for (method, why) in &left_out {
         tracing::info!(visit = %visit.id, method = method.label(), why = why.as_str(), "a saved method is left out");
     }
@@ -239,12 +248,14 @@ fn choose_methods(
     methods: Vec<PaymentMethod>,
     purchase: &Purchase,
     quote: &Quote,
+    refused: &BTreeSet<PaymentMethodId>,
     app: &App,
 ) -> (
     Vec<PaymentMethod>,
     Vec<(PaymentMethod, payment_method::Unfit)>,
 ) {
-    let (mut fit, unfit) = payment_method::choose(methods, quote.total.currency, app.now());
+    let (mut fit, unfit) =
+        payment_method::choose(methods, quote.total.currency, refused, app.now());
     fit.sort_by_key(|method| purchase.method.as_ref() != Some(&method.id));
     (fit, unfit)
 }

@@ -48,6 +48,8 @@ pub struct Settings {
     pub payload_type: bool,
     /// Whether `payment.processing` is sent for payments that pass through it.
     pub processing_event: bool,
+    /// Whether a one-click payment that waits for its buyer names a page in `payment_link` where it can be finished.
+    pub action_link: bool,
     /// What becomes of a payment waiting for its buyer when the session ends.
     pub session_expiry: ExpiryEnd,
     /// Whether completing a hosted checkout saves its payment method.
@@ -69,6 +71,7 @@ impl Default for Settings {
             preview_uses_stored_address: false,
             payload_type: true,
             processing_event: true,
+            action_link: true,
             session_expiry: ExpiryEnd::Cancelled,
             save_payment_methods: true,
             receiver_shares_clock: false,

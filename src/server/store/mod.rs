@@ -15,6 +15,7 @@ use crate::domain::ids::CustomerId;
 mod charges;
 mod events;
 mod holdings;
+mod limits;
 mod links;
 mod purchases;
 mod quotes;

@@ -53,6 +53,9 @@ impl World {
         self.sessions.put(session);
         let hosted_at = method.is_none().then_some(public_url);
         if let Some(method) = method {
+            if self.settings.action_link {
+                self.name_action_page(&payment_id, public_url);
+            }
             self.charge_saved(now, &payment_id, &method, force_3ds);
             self.refuse_declined(&payment_id)?;
         }
