@@ -3,6 +3,9 @@
 mod accepting;
 mod arriving;
 mod attacks;
+mod confirming;
 mod declining;
 mod failing;
+mod limits;
+mod second_way;
 mod strangers;
