@@ -18,6 +18,7 @@ mod holdings;
 mod links;
 mod purchases;
 mod quotes;
+mod sweeps;
 mod visits;
 
 pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
@@ -26,6 +27,7 @@ pub use holdings::Holdings;
 pub use links::Reservation;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
+pub use sweeps::SweepTurn;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
