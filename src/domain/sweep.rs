@@ -39,6 +39,13 @@ pub struct Window {
     pub to: Timestamp,
 }
 
+impl Window {
+    fn length(self) -> Duration {
+        let millis = self.to.0.saturating_sub(self.from.0);
+        Duration::from_millis(u64::try_from(millis).unwrap_or_default())
+    }
+}
+
 impl Progress {
     /// Where a first pass begins.
     pub fn from(since: Timestamp) -> Self {
@@ -65,9 +72,9 @@ impl Progress {
 
     /// The window held more payments than one turn goes through: the next one takes half of it.
     #[must_use]
-    pub fn halved(self) -> Self {
+    pub fn halved(self, window: Window) -> Self {
         Self {
-            slice: (self.slice / 2).max(SHORTEST_SLICE),
+            slice: (window.length() / 2).max(SHORTEST_SLICE),
             ..self
         }
     }
@@ -106,8 +113,6 @@ pub fn may_change(status: PaymentStatus, made_at: Timestamp, now: Timestamp) -> 
 mod tests {
     use super::*;
 
-    const HOUR: Duration = Duration::from_hours(1);
-
     fn hours(number: i64) -> Timestamp {
         Timestamp(number * 3_600_000)
     }
@@ -145,11 +150,10 @@ mod tests {
 
     #[test]
     fn a_window_with_too_many_payments_is_cut_in_half_and_none_of_it_is_skipped() {
-        let mut progress = Progress {
-            slice: HOUR * 8,
-            ..Progress::from(hours(100))
-        };
-        progress = progress.halved();
+        let mut progress = Progress::from(hours(100));
+        let too_much = progress.window(hours(108));
+        assert_eq!((too_much.from, too_much.to), (hours(100), hours(108)));
+        progress = progress.halved(too_much);
         let window = progress.window(hours(110));
         assert_eq!((window.from, window.to), (hours(100), hours(104)));
         progress = progress.through(window, Some(hours(103)));
@@ -159,7 +163,7 @@ mod tests {
         assert_eq!(next.since, hours(103).before(MARGIN));
         let mut smallest = next;
         for _ in 0..40 {
-            smallest = smallest.halved();
+            smallest = smallest.halved(smallest.window(hours(200)));
         }
         assert!(smallest.is_shortest());
         assert_eq!(smallest.slice, SHORTEST_SLICE);

@@ -66,6 +66,12 @@ mod tests {
     }
 
     #[test]
+    fn no_work_outlasts_its_lease() {
+        assert!(PATIENCE + Duration::from_secs(10) <= LEASE);
+        assert!(LAST_SECONDS < PATIENCE);
+    }
+
+    #[test]
     fn pauses_double_up_to_the_longest() {
         let pause = |times| {
             backoff(

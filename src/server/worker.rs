@@ -113,3 +113,19 @@ async fn one_piece(app: &App, kind: Kind) -> Result<bool, Trouble> {
         Kind::Sweep => sweep(app).await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_one_kind_of_loop_says_nothing_about_another() {
+        let beats = Beats::default();
+        beats.beat(Kind::Charges, Timestamp(7));
+        assert_eq!(
+            Kind::ALL.map(|kind| beats.last(kind).0),
+            [0, 7, 0],
+            "events, charges, sweep"
+        );
+    }
+}

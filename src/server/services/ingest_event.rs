@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::HeaderMap;
 
 use crate::domain::timestamp::Timestamp;
+use crate::server::clock::Random;
 use crate::server::dodo::webhook::{Event, EventData, Forged, parse_event};
 use crate::server::lease::{LEASE, PATIENCE, Worked, backoff, under_lease};
 use crate::server::services::Trouble;
@@ -69,18 +70,23 @@ pub async fn handle_event(app: &App) -> Result<bool, Trouble> {
         return Ok(false);
     };
     let worked = under_lease(app, act(app, &event)).await;
-    let verdict = verdict(app, &event, worked);
+    let verdict = verdict(&event, worked, app.now(), app.random.as_ref());
     app.store.close_event(&event, &verdict).await?;
     Ok(true)
 }
 
-fn verdict(app: &App, event: &StoredEvent, worked: Worked<Result<Verdict, Trouble>>) -> Verdict {
+fn verdict(
+    event: &StoredEvent,
+    worked: Worked<Result<Verdict, Trouble>>,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Verdict {
     let (id, kind) = (&event.id, &event.kind);
     let later = |why: String| {
         tracing::warn!(event = id, kind, why, "the event is tried again later");
         let times = u32::try_from(event.attempts).unwrap_or(u32::MAX);
-        let pause = backoff(FIRST_PAUSE, LONGEST_PAUSE, times, app.random.as_ref());
-        Verdict::Later(app.now().after(pause), why)
+        let pause = backoff(FIRST_PAUSE, LONGEST_PAUSE, times, random);
+        Verdict::Later(now.after(pause), why)
     };
     match worked {
         Worked::Done(Ok(verdict)) => verdict,
@@ -95,7 +101,7 @@ fn verdict(app: &App, event: &StoredEvent, worked: Worked<Result<Verdict, Troubl
             PATIENCE.as_secs()
         )),
         // Another replica may go on at once.
-        Worked::Stopped => Verdict::Later(app.now(), "the server stopped".to_owned()),
+        Worked::Stopped => Verdict::Later(now, "the server stopped".to_owned()),
     }
 }
 
@@ -137,4 +143,59 @@ fn note_delay(event: &Event, now: Timestamp) {
 /// An outage of Dodo's or the store's passes; what Dodo refuses a dozen times it goes on refusing.
 fn is_final(error: &Trouble) -> bool {
     matches!(error, Trouble::Dodo(dodo) if dodo.is_refusal())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::clock::SystemRandom;
+    use crate::server::dodo::DodoError;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+
+    fn ended(attempts: i64, worked: Worked<Result<Verdict, Trouble>>) -> Verdict {
+        let event = StoredEvent {
+            id: "msg_1".to_owned(),
+            kind: "payment.succeeded".to_owned(),
+            body: String::new(),
+            attempts,
+        };
+        verdict(&event, worked, NOW, &SystemRandom)
+    }
+
+    #[test]
+    fn an_event_that_took_too_long_steps_back_like_one_that_failed() {
+        for (attempts, longest) in [(1, 1), (4, 8), (100, 600)] {
+            let Verdict::Later(at, why) = ended(attempts, Worked::TooLong) else {
+                panic!("it is not tried again");
+            };
+            let longest = Duration::from_secs(longest);
+            assert!(at >= NOW.after(longest / 2) && at <= NOW.after(longest));
+            assert!(why.contains("50 seconds"), "{why}");
+        }
+    }
+
+    #[test]
+    fn an_event_given_up_by_a_stop_is_due_at_once() {
+        let verdict = ended(5, Worked::Stopped);
+        assert!(matches!(verdict, Verdict::Later(NOW, _)), "{verdict:?}");
+    }
+
+    #[test]
+    fn what_dodo_refuses_a_dozen_times_is_given_up_and_an_outage_never_is() {
+        let refused = || {
+            Worked::Done(Err(Trouble::Dodo(DodoError::NotFound {
+                code: None,
+                message: String::new(),
+            })))
+        };
+        let outage = || {
+            Worked::Done(Err(Trouble::Dodo(DodoError::NotSent {
+                cause: String::new(),
+            })))
+        };
+        assert!(matches!(ended(11, refused()), Verdict::Later(..)));
+        assert!(matches!(ended(12, refused()), Verdict::Failed(_)));
+        assert!(matches!(ended(100, outage()), Verdict::Later(..)));
+    }
 }

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::sweep::{Progress, Window, may_change};
 use crate::domain::timestamp::Timestamp;
-use crate::server::dodo::PaymentRecord;
+use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::lease::{LEASE, Worked, jittered, under_lease};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::open_visit;
@@ -37,7 +37,7 @@ const MOST_LOOKS: usize = 12;
 /// How long one turn looks at payments.
 const LOOKING: Duration = Duration::from_secs(30);
 /// The pause after each call, so that a buyer's calls find room in the request budget.
-const BREATH: Duration = Duration::from_millis(200);
+const BREATH: Duration = Duration::from_millis(100);
 /// A payment that changed this shortly ago is left to its webhook. Dodo: it comes at once, and again after 5 seconds.
 const FRESH: Duration = Duration::from_mins(1);
 
@@ -49,19 +49,21 @@ pub async fn sweep(app: &App) -> Result<bool, Trouble> {
     let Some(taken) = take(app).await? else {
         return Ok(false);
     };
-    let before = taken.progress;
-    let (progress, pause) = match under_lease(app, go_on(app, before)).await {
+    let (before, now) = (taken.progress, app.now());
+    let (progress, pause) = match under_lease(app, go_on(app, before, now)).await {
         Worked::Done(Ok(next)) => next,
         Worked::Done(Err(Trouble::Dodo(error))) => {
             tracing::warn!(%error, "the sweep of payments met a fault and goes on later");
             // Dodo caps page numbers, and does not say where.
-            let smaller = error.is_refusal().then(|| before.halved());
+            let smaller = error
+                .is_refusal()
+                .then(|| before.halved(before.window(now)));
             (smaller.unwrap_or(before), SOON)
         }
         Worked::Done(Err(other)) => return Err(other),
         Worked::TooLong => {
             tracing::warn!("the sweep of payments took too long and goes on later");
-            (before.halved(), SOON)
+            (before.halved(before.window(now)), SOON)
         }
         Worked::Stopped => (before, Duration::ZERO),
     };
@@ -86,11 +88,14 @@ async fn take(app: &App) -> Result<Option<SweepTurn>, Trouble> {
 }
 
 /// One turn. Answers how far the pass then is, and when it shall go on.
-async fn go_on(app: &App, progress: Progress) -> Result<(Progress, Duration), Trouble> {
-    let now = app.now();
+async fn go_on(
+    app: &App,
+    progress: Progress,
+    now: Timestamp,
+) -> Result<(Progress, Duration), Trouble> {
     let window = progress.window(now);
     let Some(listed) = list(app, window, progress.is_shortest()).await? else {
-        return Ok((progress.halved(), SOON));
+        return Ok((progress.halved(window), SOON));
     };
     let mut tally = Tally::default();
     let looked = look_through(app, &listed, &mut tally).await;
@@ -121,10 +126,11 @@ async fn list(
         }
         let answer = app.dodo.payments_made(window.from, window.to, page).await?;
         tokio::time::sleep(BREATH).await;
-        let before = found.len();
+        let (before, is_empty) = (found.len(), answer.payments.is_empty());
         found.extend(answer.payments.into_iter().map(|p| (p.id.clone(), p)));
         // A server that knows no pages would repeat the first one for ever.
-        if answer.is_last || found.len() == before {
+        let repeats = !is_empty && found.len() == before;
+        if answer.is_last || repeats {
             let mut payments: Vec<_> = found.into_values().collect();
             payments.sort_by_key(|payment| Reverse(payment.created_at));
             return Ok(Some(payments));
@@ -223,7 +229,7 @@ async fn look_closer(app: &App, listed: &PaymentRecord, tally: &mut Tally) -> Re
         Ok(Look::TooSoon) => tally.is_open(listed),
         Ok(Look::Nothing) => app.store.keep_swept(&listed.id, listed.created_at).await?,
         // One odd payment must not keep the sweep from all others.
-        Err(Trouble::Dodo(error)) if error.is_refusal() => {
+        Err(Trouble::Dodo(error)) if is_odd(&error) => {
             tracing::error!(payment = %listed.id, %error, "the sweep leaves a payment out");
             app.store.keep_swept(&listed.id, listed.created_at).await?;
         }
@@ -234,6 +240,11 @@ async fn look_closer(app: &App, listed: &PaymentRecord, tally: &mut Tally) -> Re
         Err(other) => return Err(other),
     }
     Ok(())
+}
+
+/// Whether the fault lies in this payment. Dodo: 403 is the key's, and so would meet all of them.
+fn is_odd(error: &DodoError) -> bool {
+    error.is_refusal() && !matches!(error, DodoError::Refused { status: 403, .. })
 }
 
 /// Dodo: items of the list carry neither error code nor cart nor address; the payment itself does.
