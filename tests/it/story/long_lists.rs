@@ -198,7 +198,7 @@ async fn none_of_1200_payments_is_lost_in_a_list_that_begins_with_the_oldest() {
 
 #[tokio::test]
 async fn none_is_lost_in_a_list_that_begins_with_the_newest() {
-    let mut payments = many(1_100);
+    let mut payments = many(350);
     payments.reverse();
     none_is_lost(payments, 100).await;
 }
