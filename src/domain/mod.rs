@@ -19,6 +19,7 @@ pub mod product;
 pub mod purchase;
 pub mod quote;
 pub mod rule;
+pub mod sweep;
 pub mod terms;
 pub mod timestamp;
 pub mod visit;

@@ -55,6 +55,15 @@ pub struct PaymentRecord {
     pub updated_at: Option<Timestamp>,
 }
 
+/// A page of a list of payments. A list leaves out error code, items, tax and billing address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentsPage {
+    /// Those that can be read.
+    pub payments: Vec<PaymentRecord>,
+    /// Whether no page follows.
+    pub is_last: bool,
+}
+
 /// Where the proof that we made the payment stands in its metadata.
 pub const PROOF_METADATA_KEY: &str = "aftercart_proof";
 

@@ -14,6 +14,7 @@ pub mod settle;
 pub mod show_visit;
 pub mod standard_checkout;
 pub mod submit;
+pub mod sweep;
 pub mod update_card;
 pub mod way;
 

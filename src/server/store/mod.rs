@@ -19,6 +19,7 @@ mod limits;
 mod links;
 mod purchases;
 mod quotes;
+mod sweeps;
 mod visits;
 
 pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
@@ -27,6 +28,7 @@ pub use holdings::Holdings;
 pub use links::Reservation;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
+pub use sweeps::SweepTurn;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

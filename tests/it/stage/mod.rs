@@ -89,6 +89,11 @@ impl Stage {
         Replica::start(&self.provider, database, clock, self.variables).await
     }
 
+    /// Where everything is kept.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
     /// A browser nobody has used.
     pub fn browser(&self) -> Browser {
         Browser::at(&self.app.url)
