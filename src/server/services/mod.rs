@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod claim_visit;
 pub mod decline;
+pub mod evidence;
 pub mod ingest_event;
 pub mod link;
 pub mod open_visit;

@@ -4,5 +4,7 @@ mod accepting;
 mod arriving;
 mod attacks;
 mod declining;
+mod evidence;
 mod failing;
+mod seal;
 mod strangers;
