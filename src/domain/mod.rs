@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod charge;
 pub mod decision;
 pub mod decline_code;
+pub mod evidence;
 pub mod funnel;
 pub mod ids;
 pub mod limit;

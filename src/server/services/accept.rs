@@ -104,7 +104,7 @@ async fn newer_price(
         quote_offer(app, visit, &purchase, &shown.step, &shown.offer, &refused).await?
     } else {
         let request = preview_request(&purchase, &shown.offer, true);
-        let quote = price_now(app, &request, &shown.offer, &shown.product).await?;
+        let quote = price_now(app, visit, &request, &shown.offer, &shown.product).await?;
         quote.map(|quote| Shown {
             quote,
             ..shown.clone()

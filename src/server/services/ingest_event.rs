@@ -115,7 +115,7 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
         Err(error) => return Ok(Verdict::Failed(error.to_string())),
     };
     if payment.charge().is_some() {
-        let ours = settle(app, &payment, "webhook").await?;
+        let ours = settle(app, &payment, &format!("webhook {}", event.id)).await?;
         return Ok(if ours {
             Verdict::Processed
         } else {

@@ -5,6 +5,7 @@ pub mod charge_summary;
 pub mod claim_visit;
 pub mod confirm;
 pub mod decline;
+pub mod evidence;
 pub mod ingest_event;
 pub mod link;
 pub mod open_visit;

@@ -8,7 +8,7 @@ use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::{self, PaymentMethod};
 use crate::domain::product::Product;
 use crate::domain::purchase::Purchase;
-use crate::domain::quote::{Quote, Renewal};
+use crate::domain::quote::{QUOTE_LIFE, Quote, Renewal};
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, Preview, PreviewRequest};
 use crate::server::services::Trouble;
@@ -141,7 +141,7 @@ pub async fn quote_offer(
         Err(error) => return unless_refused(error, offer),
     };
     let request = preview_request(purchase, offer, false);
-    let Some(quote) = price_now(app, &request, offer, &product).await? else {
+    let Some(quote) = price_now(app, visit, &request, offer, &product).await? else {
         return Ok(None);
     };
     let (methods, left_out) = choose_methods(methods, purchase, &quote, refused, app);
@@ -168,6 +168,7 @@ pub async fn quote_offer(
 /// When Dodo cannot be reached.
 pub async fn price_now(
     app: &App,
+    visit: &Visit,
     request: &PreviewRequest,
     offer: &Offer,
     product: &Product,
@@ -184,9 +185,11 @@ pub async fn price_now(
         tracing::error!(offer = %offer.id, "the product became a subscription: it is not sold as it was shown");
         return Ok(None);
     }
-    let quote = seal(app, offer, product, preview);
+    let quote = seal(app, visit, (offer, product), preview);
     if let Err(fault) = quote.check(product) {
-        tracing::error!(offer = %offer.id, ?fault, "the quote is not shown");
+        let (word, total) = (fault.as_str(), quote.total.to_string());
+        tracing::error!(offer = %offer.id, product = %offer.product, total, fault = word, "the offer is not shown: {fault}");
+        metrics::counter!("aftercart_quotes_refused_total", "fault" => word).increment(1);
         return Ok(None);
     }
     Ok(Some(quote))
@@ -222,7 +225,8 @@ pub fn preview_request(purchase: &Purchase, offer: &Offer, urgent: bool) -> Prev
     }
 }
 
-fn seal(app: &App, offer: &Offer, product: &Product, preview: Preview) -> Quote {
+fn seal(app: &App, visit: &Visit, (offer, product): (&Offer, &Product), preview: Preview) -> Quote {
+    let now = app.now();
     let every = product.price.as_ref().and_then(|price| price.every);
     let renewal = preview.renewal.zip(every).map(|(total, every)| Renewal {
         total,
@@ -233,13 +237,16 @@ fn seal(app: &App, offer: &Offer, product: &Product, preview: Preview) -> Quote 
         id: QuoteId::from_random(app.random.sixteen()),
         product: offer.product.clone(),
         quantity: offer.quantity,
+        lines: preview.lines,
         subtotal: preview.subtotal,
         discount: preview.discount,
         tax: preview.tax,
         total: preview.total,
         renewal,
         country: preview.country,
-        taken_at: app.now(),
+        locale: Some(visit.locale.clone()),
+        taken_at: now,
+        expires_at: Some(now.after(QUOTE_LIFE)),
     }
 }
 

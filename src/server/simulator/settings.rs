@@ -54,6 +54,13 @@ pub struct Settings {
     pub session_expiry: ExpiryEnd,
     /// Whether completing a hosted checkout saves its payment method.
     pub save_payment_methods: bool,
+    /// Minor units that a one-click payment takes beyond what the cart costs; negative: less. Dodo takes no amount with
+    /// a charge, so what is taken need not be what was previewed.
+    pub one_click_surcharge: i64,
+    /// The currency a one-click payment is taken in, whatever the cart is priced in. None: the cart's.
+    pub one_click_currency: Option<String>,
+    /// Whether a preview holds its first item twice: a cart nobody asked for.
+    pub preview_doubles_cart: bool,
     /// Whether deliveries are signed with the simulator's time. If not, with the machine's: a receiver whose clock
     /// was not moved refuses signatures from elsewhen.
     pub receiver_shares_clock: bool,
@@ -74,6 +81,9 @@ impl Default for Settings {
             action_link: true,
             session_expiry: ExpiryEnd::Cancelled,
             save_payment_methods: true,
+            one_click_surcharge: 0,
+            one_click_currency: None,
+            preview_doubles_cart: false,
             receiver_shares_clock: false,
         }
     }

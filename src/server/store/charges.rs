@@ -118,7 +118,7 @@ pub struct TrailEntry {
     pub cause: String,
 }
 
-const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
+pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
     submitted_at, looks, action_url, \
     (SELECT t.fact FROM charge_trail t WHERE t.charge_id = charges.id AND t.state IN ('declined', 'failed') \
@@ -472,7 +472,7 @@ fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
     })
 }
 
-fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
+pub(super) fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
     const TABLE: &str = "charges";
     let state = state_of(row)?;
     let code: Option<String> = row.try_get("error_code")?;

@@ -14,6 +14,7 @@ use crate::domain::ids::CustomerId;
 
 mod charges;
 mod events;
+mod evidence;
 mod holdings;
 mod limits;
 mod links;
@@ -24,6 +25,7 @@ mod visits;
 
 pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
 pub use events::{StoredEvent, Verdict};
+pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
 pub use holdings::Holdings;
 pub use links::Reservation;
 pub use purchases::NamedItem;

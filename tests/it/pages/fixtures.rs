@@ -81,13 +81,16 @@ fn quote(product: &str) -> Quote {
         id: QuoteId::from_random([2; 16]),
         product: ProductId::parse(product).unwrap(),
         quantity: 1,
+        lines: Vec::new(),
         subtotal: usd(14_900),
         discount: usd(1490),
         tax: Some(usd(2548)),
         total: usd(15_958),
         renewal: None,
         country: "DE".into(),
+        locale: None,
         taken_at: Timestamp(0),
+        expires_at: None,
     }
 }
 
