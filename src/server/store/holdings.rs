@@ -73,9 +73,13 @@ pub(super) async fn holdings_of(
          WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL",
     )
     .bind(customer);
+    // In this order: on `PostgreSQL` each statement sees its own moment, and a charge only goes from under way to owned.
+    // It may be seen in both, never in neither.
+    let under_way = under_way.fetch_all(&mut *connection).await?;
+    let owned = owned.fetch_all(&mut *connection).await?;
     Ok(Holdings {
-        owned: ids(&owned.fetch_all(&mut *connection).await?)?,
-        under_way: ids(&under_way.fetch_all(&mut *connection).await?)?,
+        owned: ids(&owned)?,
+        under_way: ids(&under_way)?,
         declined: ids(&declined.fetch_all(&mut *connection).await?)?,
         hard_declined: ids(&hard(codes.fetch_all(&mut *connection).await?)?)?,
     })
