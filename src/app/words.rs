@@ -124,7 +124,7 @@ pub fn difference(has: &Comparison) -> Option<String> {
 
 /// Leads to a standard checkout for an offer.
 pub fn to_checkout(total: Money) -> String {
-    format!("Go to the checkout · {total}")
+    format!("To the checkout · {total}")
 }
 
 /// Leads to a standard checkout after a charge that came to nothing.

@@ -255,20 +255,19 @@ fn every_charge() -> Vec<(
         (
             "confirm",
             waiting(action(Some("/offer/confirm"), 2)),
-            "Nothing has been charged so far. You can confirm until 14:27 UTC, in about 13 minutes.",
+            "You have until 14:27 UTC, about 13 minutes, and come back here afterwards.",
             &["confirm", "check-again"],
         ),
         (
             "no-link",
             waiting(action(None, 2)),
-            "which cannot be done here. Nothing has been charged. This attempt ends by itself at 14:32 UTC, in about 18 \
-             minutes. After that you can pay at the checkout.",
+            "This attempt ends by itself at 14:32 UTC, in about 18 minutes. Then you can pay at the checkout",
             ON,
         ),
         (
             "over",
             waiting(action(None, 21)),
-            "and the time for that is over. We make sure that nothing was charged",
+            "The time for that is over. Unless you did so before, nothing is charged.",
             ON,
         ),
         (
