@@ -155,12 +155,8 @@ pub fn notice(notice: &Notice, total: Option<Money>) -> String {
 
 /// "Visa •••• 4242 and UPI".
 fn listed(labels: &[String]) -> String {
-    match labels {
-        [first, .., last] => {
-            let others = &labels[1..labels.len() - 1];
-            let between: String = others.iter().map(|label| format!(", {label}")).collect();
-            format!("{first}{between} and {last}")
-        }
+    match labels.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
         _ => labels.concat(),
     }
 }
