@@ -12,6 +12,7 @@ use super::error::DodoError;
 use super::options::DodoOptions;
 use super::product_cache::ProductCache;
 use super::records::{CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, Preview, Taken};
+use super::redact;
 use super::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 use super::transport::{Call, Transport};
 use super::verdict::unavailable;
@@ -310,7 +311,7 @@ impl Dodo {
 fn listed(item: Value, customer: &CustomerId) -> Result<Option<PaymentRecord>, DodoError> {
     let is_ours = item.to_string().contains(CHARGE_METADATA_KEY);
     let record = serde_json::from_value::<Payment>(item)
-        .map_err(|e| e.to_string())
+        .map_err(|e| redact::unread(&e))
         .and_then(|payment| {
             payment
                 .into_record(Some(customer), Timestamp(0))

@@ -218,15 +218,15 @@ async fn narrowed(stage: Stage) {
         [open.clone(), flagged.clone(), plain.clone()],
         "the newest first"
     );
-    assert_eq!(ids(&list(&["--open"])), [open.clone()]);
-    assert_eq!(ids(&list(&["--flagged"])), [flagged.clone()]);
+    assert_eq!(ids(&list(&["--open"])), [open.as_str()]);
+    assert_eq!(ids(&list(&["--flagged"])), [flagged.as_str()]);
     assert_eq!(
         ids(&list(&["--since", &tomorrow])),
         [open.clone(), flagged.clone()]
     );
     assert_eq!(ids(&list(&["--open", "--flagged"])), Vec::<String>::new());
     let customer = all["charges"][2]["customer"].as_str().unwrap();
-    assert_eq!(ids(&list(&["--customer", customer])), [plain.clone()]);
+    assert_eq!(ids(&list(&["--customer", customer])), [plain.as_str()]);
 
     let text = told(&stage, &["charges", "list", "--flagged"]);
     assert_eq!(text.lines().count(), 2, "{text}");
