@@ -205,14 +205,9 @@ mod tests {
             unread(&error),
             "invalid type: string \"…\", expected i64 at line 1 column 17"
         );
-        #[derive(Debug, serde::Deserialize)]
-        struct Named {
-            #[expect(dead_code, reason = "only its name counts")]
-            amount: i64,
-        }
-        let error = serde_json::from_str::<Named>("{}").unwrap_err();
+        let error = serde_json::from_str::<crate::domain::money::Money>("{}").unwrap_err();
         assert!(
-            unread(&error).starts_with("missing field `amount`"),
+            unread(&error).starts_with("missing field `minor`"),
             "{error}"
         );
     }

@@ -152,7 +152,8 @@ async fn forward(shared: &Shared, method: Method, path: &str, body: Bytes) -> (u
 fn dump(method: &Method, path: &str, headers: &HeaderMap, body: &[u8]) -> String {
     let mut text = format!("{method} {path} HTTP/1.1\n");
     for (name, value) in headers {
-        text += &format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes()));
+        let value = String::from_utf8_lossy(value.as_bytes());
+        text.extend([name.as_str(), ": ", &value, "\n"]);
     }
     text + "\n" + &String::from_utf8_lossy(body)
 }
