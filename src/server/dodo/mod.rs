@@ -15,6 +15,7 @@ mod error;
 mod options;
 mod product_cache;
 mod records;
+mod redact;
 mod requests;
 mod transport;
 mod verdict;
