@@ -49,6 +49,18 @@ impl Bounds {
     pub fn to_walk() -> Self {
         if is_large() { Self::USUAL } else { Self::SMALL }
     }
+
+    /// What is walked with and without merging states.
+    pub fn to_compare() -> Self {
+        if is_large() {
+            return Self::SMALL;
+        }
+        Self {
+            clicks: 1,
+            crashes: 0,
+            ..Self::SMALL
+        }
+    }
 }
 
 /// `cargo xtask model --large` says so.

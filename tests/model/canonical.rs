@@ -12,9 +12,11 @@ use crate::state::{Answer, PROGRAMS, State, Used};
 
 /// The state that stands for this one.
 pub fn of(model: &OneClick, mut state: State) -> State {
-    end_what_changes_nothing(model, &mut state);
-    forget_details(model, &mut state);
-    count_no_further(model, &mut state);
+    if model.merges {
+        end_what_changes_nothing(model, &mut state);
+        forget_details(model, &mut state);
+        count_no_further(model, &mut state);
+    }
     sort(&mut state);
     state
 }

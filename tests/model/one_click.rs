@@ -18,6 +18,8 @@ pub struct OneClick {
     pub mistake: Option<Mistake>,
     /// The assumption that is dropped.
     pub without: Option<Assumption>,
+    /// States that nothing can tell apart are taken for one, see `canonical`.
+    pub merges: bool,
 }
 
 impl OneClick {
@@ -27,6 +29,7 @@ impl OneClick {
             bounds,
             mistake: None,
             without: None,
+            merges: true,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::assumptions::Assumption;
 use crate::one_click::OneClick;
 
 /// How far a payment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
     /// `requires_payment_method`, without an error: it has not begun yet.
     NotBegun,

@@ -24,7 +24,7 @@ pub struct Row {
 }
 
 /// The standard checkout for the same product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Checkout {
     /// Not opened.
     Closed,
