@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod client;
+mod model;
 mod node;
 mod paths;
 mod postgres;
@@ -31,6 +32,9 @@ cargo xtask COMMAND
   test [PART..] [-- ARGUMENTS]
                   set up, build, and run every test, or these parts: rust, sizes, browser, sdk;
                   what follows `--` goes to the one part's runner
+  model [--large]
+                  check the model of a charge (a part of the Rust tests), within wider bounds if asked for: that
+                  takes minutes; seeded mistakes are told with the shortest way they do harm
   bench [ARGUMENTS]
                   run the benchmarks
   client          build the browser's half into target/site
@@ -64,6 +68,8 @@ fn run(args: &[&str]) -> Result<bool> {
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         ["serve", flags @ ..] => serve::run(flags)?,
         ["test", selection @ ..] => return test::run(selection),
+        ["model"] => return model::run(false),
+        ["model", "--large"] => return model::run(true),
         ["bench", arguments @ ..] => bench::run(arguments)?,
         ["client"] => client::build()?,
         ["sizes"] => sizes::check()?,
