@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod build;
+mod chaos;
 mod client;
 mod node;
 mod paths;
@@ -31,6 +32,9 @@ cargo xtask COMMAND
   test [PART..] [-- ARGUMENTS]
                   set up, build, and run every test, or these parts: rust, sizes, browser, sdk;
                   what follows `--` goes to the one part's runner
+  chaos [--schedules N] [--seed S] [--engine sqlite|postgres|both]
+                  run N random schedules of the real app against the simulator, from seed S on, on each engine
+                  (usually 1000, 1, both); one that found something runs again with --schedules 1 --seed ITS-SEED
   bench [ARGUMENTS]
                   run the benchmarks
   client          build the browser's half into target/site
@@ -64,6 +68,7 @@ fn run(args: &[&str]) -> Result<bool> {
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         ["serve", flags @ ..] => serve::run(flags)?,
         ["test", selection @ ..] => return test::run(selection),
+        ["chaos", flags @ ..] => return chaos::run(flags),
         ["bench", arguments @ ..] => bench::run(arguments)?,
         ["client"] => client::build()?,
         ["sizes"] => sizes::check()?,
