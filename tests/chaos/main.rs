@@ -13,11 +13,13 @@ mod audit;
 mod bites;
 mod buyer;
 mod calm;
+mod child;
 mod draw;
 mod ground;
 mod lanes;
 mod mischief;
 mod replica;
+mod sigkill;
 #[path = "../it/stage/mod.rs"]
 #[allow(dead_code, reason = "stories need more of it than schedules do")]
 mod stage;
@@ -30,6 +32,7 @@ use stage::database::Engine;
 const FIRST_SEED: u64 = 1;
 const ON_SQLITE: u64 = 100;
 const ON_POSTGRES: u64 = 40;
+const ROUNDS: u32 = 6;
 
 #[test]
 fn schedules_on_sqlite_charge_nobody_twice_and_lose_nothing() {
@@ -40,6 +43,12 @@ fn schedules_on_sqlite_charge_nobody_twice_and_lose_nothing() {
 #[test]
 fn schedules_with_two_replicas_on_postgres_charge_nobody_twice_and_lose_nothing() {
     let tally = lanes::run(Engine::Postgres, FIRST_SEED..FIRST_SEED + ON_POSTGRES);
+    assert!(tally.is_clean(), "{tally}");
+}
+
+#[tokio::test]
+async fn a_real_process_killed_in_the_middle_of_clicks_charges_nobody_twice_and_loses_nothing() {
+    let tally = sigkill::rounds(FIRST_SEED, ROUNDS).await;
     assert!(tally.is_clean(), "{tally}");
 }
 
