@@ -22,6 +22,13 @@ pub struct ChargeRow {
     pub flags: BTreeSet<String>,
 }
 
+impl ChargeRow {
+    /// Whether this was ever learned about it.
+    fn was(&self, fact: &str) -> bool {
+        self.trail.iter().any(|(known, _)| known == fact)
+    }
+}
+
 /// What both sides say in the end.
 #[derive(Debug, Default, Clone)]
 pub struct Books {
@@ -193,7 +200,7 @@ impl Books {
         };
         let fits = match status {
             "succeeded" => charge.state == "succeeded",
-            "failed" => charge.state == "declined",
+            "failed" => charge.state == "declined" || charge.was("abandoned"),
             "cancelled" => charge.state == "failed",
             // It waits for a buyer who will not come any more.
             "requires_customer_action" => {
@@ -208,9 +215,10 @@ impl Books {
             && charge.state == "succeeded";
         if !fits && !other && is_final(&charge.state) {
             found.lost.push(format!(
-                "{} is {status}, {charge_id} is {}",
+                "{} is {status}, {charge_id} is {} by {:?}",
                 id(payment),
-                charge.state
+                charge.state,
+                charge.trail
             ));
         }
     }

@@ -163,14 +163,25 @@ async fn close_the_books(seed: u64, world: World) -> (Ground, Tally) {
     }
     let (ground, mut tally) = world.close().await;
     tally.schedules = 1;
-    for charge in &books.charges {
-        *tally.charges.entry(charge.state.clone()).or_default() += 1;
-    }
+    tally.count_charges(&books);
     tally.take(seed, books.audit());
     (ground, tally)
 }
 
 impl Tally {
+    /// Counts the charges, by where they ended and what led there.
+    pub fn count_charges(&mut self, books: &Books) {
+        for charge in &books.charges {
+            let change = charge
+                .trail
+                .iter()
+                .find(|(_, state)| *state == charge.state);
+            let fact = change.map_or("nothing", |(fact, _)| fact);
+            let end = format!("{} by {fact}", charge.state);
+            *self.charges.entry(end).or_default() += 1;
+        }
+    }
+
     /// Counts what an audit found.
     pub fn take(&mut self, seed: u64, found: Findings) {
         let count = |list: &[String]| u64::try_from(list.len()).unwrap_or(u64::MAX);

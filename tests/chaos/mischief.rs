@@ -13,7 +13,7 @@ use crate::world::{World, moment};
 
 /// Calls of ours, and how often each is hit.
 const OPERATIONS: [(&str, u32); 8] = [
-    ("POST /checkouts", 20),
+    ("POST /checkouts", 9),
     ("GET /payments/{id}", 7),
     ("GET /payments", 5),
     ("GET /checkouts/{id}", 4),
@@ -63,13 +63,18 @@ pub async fn set_traps(world: &World, dice: &mut Rng) {
 /// Troubles the provider and its webhooks, and moves time, until it is dropped.
 pub async fn outside(world: &World, mut dice: Rng) {
     loop {
-        pause(&mut dice, 160).await;
+        if dice.u32(..4) == 0 {
+            world.clicked.notified().await;
+            pause(&mut dice, 30).await;
+        } else {
+            pause(&mut dice, 200).await;
+        }
         match dice.u32(..12) {
-            0..6 => fault(world, &mut dice).await,
-            6 => webhooks(world, &mut dice).await,
-            7 => bank(world, &mut dice).await,
-            8 if dice.u32(..6) == 0 => price(world, &mut dice).await,
-            9..12 => {
+            0..5 => fault(world, &mut dice).await,
+            5 => webhooks(world, &mut dice).await,
+            6 => bank(world, &mut dice).await,
+            7 if dice.u32(..4) == 0 => price(world, &mut dice).await,
+            8..11 => {
                 let leap = some(&mut dice, &LEAPS);
                 world.advance(Duration::from_secs(leap)).await;
             }

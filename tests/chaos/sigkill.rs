@@ -60,9 +60,7 @@ pub async fn rounds(seed: u64, count: u32) -> Tally {
     play.calm_down().await;
     let payments = play.provider.payments().await;
     let books = Books::read(&mut play.connect().await, payments, Vec::new()).await;
-    for charge in &books.charges {
-        *play.tally.charges.entry(charge.state.clone()).or_default() += 1;
-    }
+    play.tally.count_charges(&books);
     play.tally.schedules = 1;
     play.tally.take(seed, books.audit());
     eprintln!(

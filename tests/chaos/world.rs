@@ -103,10 +103,10 @@ impl World {
         moment(clock["now"].as_str().unwrap()).unwrap()
     }
 
-    /// Moves everybody's time on.
+    /// Moves everybody's time on. Ours last: sessions that we take for over are.
     pub async fn advance(&self, by: Duration) {
-        self.clock.advance(by);
         self.provider.advance(by).await;
+        self.clock.advance(by);
     }
 
     pub fn ring(&self) {
