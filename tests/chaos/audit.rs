@@ -37,8 +37,8 @@ pub struct Books {
     pub charges: Vec<ChargeRow>,
     /// Accepted decisions without a charge, as visit and step.
     pub orphans: Vec<String>,
-    /// Events that wait to be handled.
-    pub waiting_events: i64,
+    /// Events that wait to be handled, and why.
+    pub waiting_events: Vec<String>,
     pub told: Vec<Told>,
 }
 
@@ -96,8 +96,10 @@ impl Books {
              (SELECT 1 FROM charges c WHERE c.visit_id = d.visit_id AND c.step = d.step)",
         );
         let orphans = orphans.fetch_all(&mut *connection).await.unwrap();
-        let waiting = rows("SELECT COUNT(*) AS n FROM events WHERE state = 'received'");
-        let waiting = waiting.fetch_one(connection).await.unwrap();
+        let waiting = rows(
+            "SELECT id, kind, attempts, COALESCE(problem, 'no problem') AS problem FROM events WHERE state = 'received'",
+        );
+        let waiting = waiting.fetch_all(connection).await.unwrap();
         Self {
             payments,
             charges: charges.into_values().collect(),
@@ -105,7 +107,7 @@ impl Books {
                 .iter()
                 .map(|row| text(row, "visit_id") + " " + &text(row, "step"))
                 .collect(),
-            waiting_events: waiting.try_get("n").unwrap(),
+            waiting_events: waiting.iter().map(waiting_event).collect(),
             told,
         }
     }
@@ -128,10 +130,8 @@ impl Books {
                 .lost
                 .push(format!("{orphan} was accepted and has no charge"));
         }
-        if self.waiting_events > 0 {
-            found
-                .stuck
-                .push(format!("{} events are never handled", self.waiting_events));
+        for event in &self.waiting_events {
+            found.stuck.push(format!("{event} is never handled"));
         }
         self.find_false_pages(&mut found);
         found
@@ -345,6 +345,12 @@ fn charge_row(row: &AnyRow) -> ChargeRow {
         trail: Vec::new(),
         flags: BTreeSet::new(),
     }
+}
+
+fn waiting_event(row: &AnyRow) -> String {
+    let attempts: i64 = row.try_get("attempts").unwrap();
+    let (id, kind, problem) = (text(row, "id"), text(row, "kind"), text(row, "problem"));
+    format!("{kind} {id}, tried {attempts} times ({problem}),")
 }
 
 fn text(row: &AnyRow, column: &str) -> String {

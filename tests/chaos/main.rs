@@ -56,15 +56,29 @@ async fn a_real_process_killed_in_the_middle_of_clicks_charges_nobody_twice_and_
 #[test]
 #[ignore = "as long as one likes: cargo xtask chaos"]
 fn as_many_schedules_as_one_likes() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    let schedules: u64 = number("AFTERCART_CHAOS_SCHEDULES").unwrap_or(ON_SQLITE);
-    let seed: u64 = number("AFTERCART_CHAOS_SEED").unwrap_or(FIRST_SEED);
-    let engine = std::env::var("AFTERCART_CHAOS_ENGINE").unwrap_or_default();
+    let seed = ordered("SEED").unwrap_or(FIRST_SEED);
+    let schedules = ordered("SCHEDULES").unwrap_or(ON_SQLITE);
+    let wanted = std::env::var("AFTERCART_CHAOS_ENGINE").unwrap_or_else(|_| "both".to_owned());
     let mut is_clean = true;
-    for (name, engine_of_name) in [("sqlite", Engine::Sqlite), ("postgres", Engine::Postgres)] {
-        if engine == name || engine == "both" {
-            is_clean &= lanes::run(engine_of_name, seed..seed + schedules).is_clean();
+    for (name, engine) in [("sqlite", Engine::Sqlite), ("postgres", Engine::Postgres)] {
+        if wanted == name || wanted == "both" {
+            is_clean &= lanes::run(engine, seed..seed + schedules).is_clean();
         }
     }
     assert!(is_clean, "see above");
+}
+
+#[tokio::test]
+#[ignore = "as long as one likes: cargo xtask chaos"]
+async fn as_many_rounds_of_a_real_process_as_one_likes() {
+    let rounds = ordered("ROUNDS").and_then(|rounds| u32::try_from(rounds).ok());
+    let seed = ordered("SEED").unwrap_or(FIRST_SEED);
+    let tally = sigkill::rounds(seed, rounds.unwrap_or(ROUNDS)).await;
+    assert!(tally.is_clean(), "see above");
+}
+
+/// What `cargo xtask chaos` orders.
+fn ordered(what: &str) -> Option<u64> {
+    let value = std::env::var(format!("AFTERCART_CHAOS_{what}")).ok()?;
+    Some(value.parse().expect("a number"))
 }

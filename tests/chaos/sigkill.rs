@@ -134,7 +134,8 @@ impl Play {
         let died = if let Some(page) = offer(&browser, &landing).await {
             self.tally.clicks += 1;
             let form = page.form("accept");
-            let moment = Duration::from_millis(self.dice.u64(0..90));
+            let longest = some(&mut self.dice, &[60, 300]);
+            let moment = Duration::from_millis(self.dice.u64(0..longest));
             let server = &mut self.server;
             let death = async {
                 tokio::time::sleep(moment).await;

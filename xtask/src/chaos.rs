@@ -12,16 +12,23 @@ struct Order {
     schedules: u64,
     seed: u64,
     engine: &'static str,
+    /// How often a real process is killed and started again.
+    rounds: u64,
 }
 
+/// Schedules for each such round: a round takes longer and tells less.
+const SCHEDULES_PER_ROUND: u64 = 50;
+
 impl Order {
-    /// `--schedules N --seed S --engine sqlite|postgres|both`, each with a default.
+    /// `--schedules N --seed S --engine sqlite|postgres|both --rounds R`, each with a default.
     fn parse(flags: &[&str]) -> Result<Self> {
         let mut order = Self {
             schedules: 1_000,
             seed: 1,
             engine: "both",
+            rounds: 0,
         };
+        let mut rounds = None;
         let mut flags = flags.iter();
         while let Some(flag) = flags.next() {
             let value = flags
@@ -35,14 +42,16 @@ impl Order {
                 "--schedules" => order.schedules = number()?,
                 "--seed" => order.seed = number()?,
                 "--engine" => order.engine = engine(value)?,
+                "--rounds" => rounds = Some(number()?),
                 other => bail!(
-                    "`{other}` is no flag of chaos: it knows --schedules, --seed and --engine"
+                    "`{other}` is no flag of chaos: it knows --schedules, --seed, --engine and --rounds"
                 ),
             }
         }
         if order.schedules == 0 {
             bail!("--schedules wants at least 1");
         }
+        order.rounds = rounds.unwrap_or(order.schedules / SCHEDULES_PER_ROUND);
         Ok(order)
     }
 }
@@ -61,17 +70,22 @@ fn engine(word: &str) -> Result<&'static str> {
 pub fn run(flags: &[&str]) -> Result<bool> {
     let order = Order::parse(flags)?;
     progress::step("schedules, compiled", || test()?.args(["--no-run"]).run())?;
+    let mut is_clean = run_test("as_many_schedules_as_one_likes", &order)?;
+    if order.rounds > 0 {
+        is_clean &= run_test("as_many_rounds_of_a_real_process_as_one_likes", &order)?;
+    }
+    Ok(is_clean)
+}
+
+fn run_test(name: &str, order: &Order) -> Result<bool> {
     let mut program = test()?
-        .args(["--", "--ignored", "--nocapture", "--exact"])
-        .args(["as_many_schedules_as_one_likes"])
+        .args(["--", "--ignored", "--nocapture", "--exact", name])
         .env("AFTERCART_CHAOS_SCHEDULES", order.schedules.to_string())
         .env("AFTERCART_CHAOS_SEED", order.seed.to_string())
-        .env("AFTERCART_CHAOS_ENGINE", order.engine);
-    let postgres = if order.engine == "sqlite" {
-        None
-    } else {
-        Some(postgres::start()?)
-    };
+        .env("AFTERCART_CHAOS_ENGINE", order.engine)
+        .env("AFTERCART_CHAOS_ROUNDS", order.rounds.to_string());
+    let postgres = (order.engine != "sqlite").then(postgres::start);
+    let postgres = postgres.transpose()?;
     if let Some(postgres) = &postgres {
         program = program.env("AFTERCART_TEST_POSTGRES", &postgres.url);
     }
@@ -98,7 +112,8 @@ mod tests {
             Order {
                 schedules: 3,
                 seed: 7,
-                engine: "sqlite"
+                engine: "sqlite",
+                rounds: 0,
             }
         );
         assert_eq!(Order::parse(&[]).unwrap().engine, "both");

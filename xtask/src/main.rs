@@ -32,9 +32,10 @@ cargo xtask COMMAND
   test [PART..] [-- ARGUMENTS]
                   set up, build, and run every test, or these parts: rust, sizes, browser, sdk;
                   what follows `--` goes to the one part's runner
-  chaos [--schedules N] [--seed S] [--engine sqlite|postgres|both]
+  chaos [--schedules N] [--seed S] [--engine sqlite|postgres|both] [--rounds R]
                   run N random schedules of the real app against the simulator, from seed S on, on each engine
-                  (usually 1000, 1, both); one that found something runs again with --schedules 1 --seed ITS-SEED
+                  (usually 1000, 1, both), and kill a real process R times (usually once in 50 schedules);
+                  a schedule that found something runs again with --schedules 1 --seed ITS-SEED
   bench [ARGUMENTS]
                   run the benchmarks
   client          build the browser's half into target/site
