@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod build;
+mod chaos;
 mod client;
 mod model;
 mod node;
@@ -35,6 +36,10 @@ cargo xtask COMMAND
   model [--large]
                   check the model of a charge (a part of the Rust tests), within wider bounds if asked for: that
                   takes minutes; seeded mistakes are told with the shortest way they do harm
+  chaos [--schedules N] [--seed S] [--engine sqlite|postgres|both] [--rounds R]
+                  run N random schedules of the real app against the simulator, from seed S on, on each engine
+                  (usually 1000, 1, both), and kill a real process R times (usually once in 50 schedules);
+                  a schedule that found something runs again with --schedules 1 --seed ITS-SEED
   bench [ARGUMENTS]
                   run the benchmarks
   client          build the browser's half into target/site
@@ -70,6 +75,7 @@ fn run(args: &[&str]) -> Result<bool> {
         ["test", selection @ ..] => return test::run(selection),
         ["model"] => return model::run(false),
         ["model", "--large"] => return model::run(true),
+        ["chaos", flags @ ..] => return chaos::run(flags),
         ["bench", arguments @ ..] => bench::run(arguments)?,
         ["client"] => client::build()?,
         ["sizes"] => sizes::check()?,
