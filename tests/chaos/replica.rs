@@ -14,7 +14,7 @@ use aftercart::server::store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
-use crate::stage::{demo_config, put_together};
+use crate::stage::{Variables, demo_config, put_together};
 
 /// What a replica is started with, each time anew.
 #[derive(Clone)]
@@ -155,7 +155,12 @@ async fn assemble(setup: &Setup, addr: SocketAddr) -> SharedApp {
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
         }
     };
-    let config = demo_config(&setup.dodo, &format!("http://{addr}"), &setup.database);
+    let config = demo_config(
+        Variables::default(),
+        &setup.dodo,
+        &format!("http://{addr}"),
+        &setup.database,
+    );
     let options = DodoOptions {
         requests_per_minute: 60_000,
         burst_per_second: 5_000,

@@ -43,7 +43,7 @@ pub struct Replica {
 
 /// Settings of a story: the demo's, and those it names.
 #[derive(Debug, Clone, Copy, Default)]
-struct Variables(&'static [(&'static str, &'static str)]);
+pub struct Variables(&'static [(&'static str, &'static str)]);
 
 impl Environment for Variables {
     fn get(&self, name: &str) -> Option<String> {
@@ -150,7 +150,7 @@ impl Replica {
             .await
             .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let config = config_with(variables, &provider.url(), &url, database);
+        let config = demo_config(variables, &provider.url(), &url, database);
         let options = quick(&config);
         let store = Store::connect(database).await.unwrap();
         store.migrate().await.unwrap();
@@ -176,12 +176,8 @@ impl Replica {
     }
 }
 
-/// The demo's settings, whatever the environment says.
-pub fn demo_config(dodo: &str, public: &str, database: &str) -> Config {
-    config_with(Variables::default(), dodo, public, database)
-}
-
-fn config_with(variables: Variables, dodo: &str, public: &str, database: &str) -> Config {
+/// The demo's settings and those a story names, whatever the environment says.
+pub fn demo_config(variables: Variables, dodo: &str, public: &str, database: &str) -> Config {
     let mut config = Config::for_demo(&variables, &dodo.parse().unwrap(), database).unwrap();
     config.public_url = public.parse().unwrap();
     config
