@@ -106,8 +106,9 @@ fn print(text: &str) -> Outcome {
 
 /// A day, or a moment of it.
 fn moment(text: &str) -> Result<Timestamp, String> {
-    let day = Date::parse(text, &Iso8601::DATE).map(|date| date.midnight().assume_utc());
-    let moment = day.or_else(|_| OffsetDateTime::parse(text, &Rfc3339));
+    // The moment first: read as a day, it would be that day's midnight.
+    let moment = OffsetDateTime::parse(text, &Rfc3339)
+        .or_else(|_| Date::parse(text, &Iso8601::DATE).map(|date| date.midnight().assume_utc()));
     let moment =
         moment.map_err(|_| "write a day like 2026-11-21, or a moment like 2026-11-21T08:00:00Z")?;
     let millis = moment.unix_timestamp_nanos() / 1_000_000;
