@@ -55,11 +55,10 @@ pub struct Findings {
 
 impl Books {
     /// Both sides as they stand.
-    pub async fn of(world: &World) -> Self {
+    pub async fn of(world: &World, connection: &mut AnyConnection) -> Self {
         let payments = world.provider.payments().await;
-        let mut connection = world.ground.connect().await;
         let told = world.told.borrow().clone();
-        Self::read(&mut connection, payments, told).await
+        Self::read(connection, payments, told).await
     }
 
     /// Reads our side.

@@ -27,8 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const UNDER_WAY: Duration = Duration::from_millis(40);
 const TICK: Duration = Duration::from_millis(8);
 
-/// Heals everything and lets time pass until nothing is open any more, and then a day more.
-pub async fn down(world: &World) {
+/// Heals everything and lets time pass until nothing is open any more, and then a day more. Hands over the connection
+/// it watched through.
+pub async fn down(world: &World) -> AnyConnection {
     world.provider.heal().await;
     world.provider.webhooks(serde_json::json!({})).await;
     world.ground.heal().await;
@@ -51,6 +52,7 @@ pub async fn down(world: &World) {
     world.advance(*last).await;
     quiet(world, &mut connection).await;
     is_all_done(world, &mut connection, PATIENCE).await;
+    connection
 }
 
 async fn wait_for_replicas(world: &World) {
@@ -68,7 +70,8 @@ async fn quiet(world: &World, connection: &mut AnyConnection) {
         let due = due(world, connection).await;
         if due > 0 {
             world.ring();
-        } else if due_deliveries(world).await == 0 {
+        } else if due_deliveries(world).await == 0 && self::due(world, connection).await == 0 {
+            // Asked again, because what was still to be delivered may have come between the two.
             return;
         }
         assert!(
@@ -110,7 +113,8 @@ async fn due(world: &World, connection: &mut AnyConnection) -> i64 {
 /// Whether nothing is open any more. What is under way now may take a while.
 async fn is_all_done(world: &World, connection: &mut AnyConnection, patience: Duration) -> bool {
     let until = Instant::now() + patience;
-    while open(connection).await > 0 || world.provider.undelivered().await > 0 {
+    // In this order: what is delivered is open next.
+    while world.provider.undelivered().await > 0 || open(connection).await > 0 {
         if Instant::now() > until {
             return false;
         }

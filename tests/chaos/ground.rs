@@ -1,12 +1,12 @@
 //! The database under a schedule, and what can happen to it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use aftercart::server::store::Store;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use crate::stage::database::Engine;
 
@@ -35,9 +35,16 @@ static SERVER_TEMPLATE: OnceCell<String> = OnceCell::const_new();
 pub struct Ground {
     pub engine: Engine,
     pub url: String,
-    /// On PostgreSQL: where an administrator connects, and the database's name.
-    server: Option<(String, String)>,
+    server: Option<Server>,
     file: Option<PathBuf>,
+    /// Whether writes may still fail as on a full disk.
+    is_filled: AtomicBool,
+}
+
+/// On PostgreSQL: an administrator at work, and the database's name.
+struct Server {
+    admin: Mutex<AnyConnection>,
+    name: String,
 }
 
 impl Ground {
@@ -59,6 +66,7 @@ impl Ground {
             url: format!("sqlite://{}", file.display()),
             server: None,
             file: Some(file),
+            is_filled: AtomicBool::new(false),
         }
     }
 
@@ -76,8 +84,12 @@ impl Ground {
         Self {
             engine: Engine::Postgres,
             url: on_server(&server, &name),
-            server: Some((server, name)),
+            server: Some(Server {
+                admin: Mutex::new(admin),
+                name,
+            }),
             file: None,
+            is_filled: AtomicBool::new(false),
         }
     }
 
@@ -87,19 +99,31 @@ impl Ground {
             Engine::Sqlite => *self = Self::in_a_file().await,
             Engine::Postgres => {
                 self.disconnect_all().await;
-                let mut connection = self.connect().await;
-                let tables =
-                    "SELECT string_agg(relname::text, ', ') AS all_tables FROM pg_stat_user_tables
-                     WHERE relname <> '_sqlx_migrations'";
-                let row = sqlx::query(tables)
-                    .fetch_one(&mut connection)
-                    .await
-                    .unwrap();
-                let tables: String = row.try_get("all_tables").unwrap();
-                run(&mut connection, format!("TRUNCATE {tables}"))
-                    .await
-                    .unwrap();
+                self.empty().await;
             }
+        }
+    }
+
+    /// Row by row: truncating would make new files for all tables and indexes.
+    async fn empty(&self) {
+        let mut connection = self.connect().await;
+        let tables = "SELECT relname::text AS name FROM pg_stat_user_tables WHERE relname <> '_sqlx_migrations'";
+        let tables = sqlx::query(tables)
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+        // References do not matter when everything goes.
+        run(
+            &mut connection,
+            "SET session_replication_role = replica".to_owned(),
+        )
+        .await
+        .unwrap();
+        for table in tables {
+            let name: String = table.try_get("name").unwrap();
+            run(&mut connection, format!("DELETE FROM {name}"))
+                .await
+                .unwrap();
         }
     }
 
@@ -140,6 +164,7 @@ impl Ground {
     /// Writes of one kind fail as on a full disk, until [`Ground::heal`] or `hold` is over.
     pub async fn fill(&self, (table, write): (&str, &str), hold: Duration) {
         let mut connection = self.connect().await;
+        self.is_filled.store(true, Ordering::Relaxed);
         let name = format!("chaos_{table}_{}", write.to_lowercase());
         let create = match self.engine {
             Engine::Sqlite => vec![format!(
@@ -175,43 +200,37 @@ impl Ground {
 
     /// On PostgreSQL: every connection is cut, and none is let in for a while. On SQLite nothing can be cut.
     pub async fn cut(&self, closed_for: Duration) {
-        let Some((server, name)) = &self.server else {
-            return;
-        };
-        let mut admin = AnyConnection::connect(server).await.unwrap();
         if !closed_for.is_zero() {
-            let close = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false");
-            run(&mut admin, close).await.unwrap();
+            self.allow_connections(false).await;
         }
         self.disconnect_all().await;
         tokio::time::sleep(closed_for).await;
-        self.open_again(&mut admin).await;
+        self.allow_connections(true).await;
     }
 
-    async fn open_again(&self, admin: &mut AnyConnection) {
-        let Some((_, name)) = &self.server else {
-            return;
-        };
-        let open = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true");
-        run(admin, open).await.unwrap();
+    async fn allow_connections(&self, allow: bool) {
+        if let Some(Server { admin, name }) = &self.server {
+            let mut admin = admin.lock().await;
+            let sql = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allow}");
+            run(&mut admin, sql).await.unwrap();
+        }
     }
 
     async fn disconnect_all(&self) {
-        let Some((server, name)) = &self.server else {
-            return;
-        };
-        let mut admin = AnyConnection::connect(server).await.unwrap();
-        let end = format!(
-            "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'"
-        );
-        run(&mut admin, end).await.unwrap();
+        if let Some(Server { admin, name }) = &self.server {
+            let mut admin = admin.lock().await;
+            let end = format!(
+                "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'"
+            );
+            run(&mut admin, end).await.unwrap();
+        }
     }
 
     /// All is well again.
     pub async fn heal(&self) {
-        if let Some((server, _)) = &self.server {
-            let mut admin = AnyConnection::connect(server).await.unwrap();
-            self.open_again(&mut admin).await;
+        self.allow_connections(true).await;
+        if !self.is_filled.swap(false, Ordering::Relaxed) {
+            return;
         }
         let mut connection = self.connect().await;
         for (table, write) in WRITES {
@@ -222,9 +241,9 @@ impl Ground {
 
     /// Leaves nothing behind.
     pub async fn remove(self) {
-        if let Some((server, name)) = &self.server {
-            let mut admin = AnyConnection::connect(server).await.unwrap();
-            let _ = run(&mut admin, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        if let Some(Server { admin, name }) = &self.server {
+            let drop = format!("DROP DATABASE {name} WITH (FORCE)");
+            let _ = run(&mut *admin.lock().await, drop).await;
         }
     }
 }

@@ -145,16 +145,16 @@ async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, 
         Either::Left(_) => {}
         Either::Right(_) => unreachable!("mischief never ends by itself"),
     }
-    calm::down(&world).await;
+    let mut connection = calm::down(&world).await;
     for buyer in &mut buyers {
         buyer.land().await;
     }
     drop(buyers);
-    close_the_books(seed, world).await
+    let books = Books::of(&world, &mut connection).await;
+    close_the_books(seed, world, &books).await
 }
 
-async fn close_the_books(seed: u64, world: World) -> (Ground, Tally) {
-    let books = Books::of(&world).await;
+async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tally) {
     let requests = world.provider.list("/_simulator/requests").await;
     for request in requests {
         if let Some(fault) = request["fault"].as_str() {
@@ -163,7 +163,7 @@ async fn close_the_books(seed: u64, world: World) -> (Ground, Tally) {
     }
     let (ground, mut tally) = world.close().await;
     tally.schedules = 1;
-    tally.count_charges(&books);
+    tally.count_charges(books);
     tally.take(seed, books.audit());
     (ground, tally)
 }
