@@ -416,6 +416,7 @@ mod tests {
             Some(Sighting {
                 status,
                 has_error: false,
+                has_page: false,
             })
         };
         let over = |status| verdict(seen(status), Phase::Over);

@@ -28,6 +28,8 @@ pub struct Sighting {
     pub status: PaymentStatus,
     /// Whether Dodo names a reason for a failure.
     pub has_error: bool,
+    /// Whether Dodo names a page on which the buyer can go on with this payment.
+    pub has_page: bool,
 }
 
 impl PaymentStatus {
@@ -51,6 +53,8 @@ impl Sighting {
         match self.status {
             PaymentStatus::Succeeded => Fact::Succeeded,
             PaymentStatus::Failed => Fact::Declined,
+            // Dodo: "supply another". On a page of theirs the buyer can, until the session is over.
+            PaymentStatus::RequiresPaymentMethod if self.has_page => Fact::ActionNeeded,
             // Dodo: the method failed, if there is an error code; else the payment may only not have begun yet.
             PaymentStatus::RequiresPaymentMethod if self.has_error => Fact::Declined,
             PaymentStatus::Cancelled => Fact::Cancelled,

@@ -57,6 +57,16 @@ impl Progress {
         }
     }
 
+    /// The same, but nothing of the future counts as gone through: a clock may have run ahead.
+    #[must_use]
+    pub fn not_beyond(self, now: Timestamp) -> Self {
+        Self {
+            since: self.since.min(now),
+            reached: self.reached.min(now),
+            ..self
+        }
+    }
+
     /// What the next turn goes through.
     pub fn window(&self, now: Timestamp) -> Window {
         Window {

@@ -57,7 +57,11 @@ impl Status {
             Self::Cancelled => PaymentStatus::Cancelled,
         };
         let has_error = matches!(self, Self::TurnedDown | Self::Failed);
-        Sighting { status, has_error }
+        Sighting {
+            status,
+            has_error,
+            has_page: false,
+        }
     }
 
     /// What a look at the payment says about the charge.

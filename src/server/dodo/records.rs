@@ -83,6 +83,7 @@ impl PaymentRecord {
         Sighting {
             status: self.status,
             has_error: self.error_code.is_some(),
+            has_page: self.link.is_some(),
         }
     }
 
@@ -103,7 +104,10 @@ pub(super) fn status_of(word: Option<&str>) -> PaymentStatus {
         Some("failed") => PaymentStatus::Failed,
         Some("cancelled") => PaymentStatus::Cancelled,
         Some("processing") => PaymentStatus::Processing,
-        Some("requires_customer_action") => PaymentStatus::RequiresCustomerAction,
+        // Hyperswitch, which Dodo runs on: the payer has yet to confirm it. After the session nobody can.
+        Some("requires_customer_action" | "requires_confirmation") => {
+            PaymentStatus::RequiresCustomerAction
+        }
         Some("requires_payment_method") => PaymentStatus::RequiresPaymentMethod,
         _ => PaymentStatus::Other,
     }

@@ -158,7 +158,8 @@ fn complaint(body: &[u8], hidden: &Hidden) -> Complaint {
     let json: Option<Value> = serde_json::from_str(&text).ok();
     let inner = json.as_ref().map(|v| v.get("error").unwrap_or(v));
     let field = |name| inner?.get(name)?.as_str().filter(|s| !s.is_empty());
-    let code = field("code").map(|code| hidden.words(code));
+    // What is decided by a code is decided by the very word, even if the buyer's street is called so.
+    let code = field("code").map(|code| hidden.code(code));
     let said = field("message").or_else(|| inner?.as_str());
     let (message, is_readable) = match (said, &json) {
         (Some(said), _) => (said, true),

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use crate::domain::ids::{ProductId, VisitId};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::dodo::DodoError;
 use crate::server::services::Trouble;
@@ -52,7 +53,8 @@ pub async fn link(
             Reservation::InTheMaking => tokio::time::sleep(BEAT).await,
             Reservation::Yours => {
                 // A task of its own: a browser that goes away must not leave it half made.
-                let making = finish(app.clone(), visit.id.clone(), purpose.to_owned(), make);
+                let place = (visit.id.clone(), purpose.to_owned(), now);
+                let making = finish(app.clone(), place, make);
                 let url = app.tasks.spawn(making).await;
                 return url.unwrap_or(Err(Trouble::NotFound("the address")));
             }
@@ -65,17 +67,23 @@ pub async fn link(
 
 async fn finish(
     app: SharedApp,
-    visit: VisitId,
-    purpose: String,
+    (visit, purpose, reserved_at): (VisitId, String, Timestamp),
     make: impl Future<Output = Result<String, DodoError>>,
 ) -> Result<String, Trouble> {
     match make.await {
         Ok(url) => {
-            app.store.keep_link(&visit, &purpose, &url).await?;
-            Ok(url)
+            let store = &app.store;
+            if store.keep_link(&visit, &purpose, reserved_at, &url).await? {
+                return Ok(url);
+            }
+            // Nobody is ever sent there: another one stands open by now.
+            tracing::warn!(%visit, purpose, "a link was made too late and is dropped");
+            Err(Trouble::NotFound("the address, which somebody else made"))
         }
         Err(error) => {
-            app.store.release_link(&visit, &purpose).await?;
+            app.store
+                .release_link(&visit, &purpose, reserved_at)
+                .await?;
             Err(error.into())
         }
     }

@@ -60,7 +60,9 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
         }
         let refused = &holdings.hard_declined;
         if let Some(shown) = quoted(app, visit, &purchase, step, offer, refused).await? {
-            app.store.pass_over(&visit.id, at, Some(step)).await?;
+            if step != at {
+                app.store.pass_over(&visit.id, at, Some(step)).await?;
+            }
             return Ok(Some(shown));
         }
         unavailable.insert(offer.id.clone());

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::domain::payment::PaymentStatus;
-use crate::domain::sweep::{Progress, Window, may_change};
+use crate::domain::sweep::{OPEN_LIFE, Progress, Window, may_change};
 use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::lease::{LEASE, Worked, jittered, under_lease};
@@ -22,7 +22,7 @@ use crate::server::services::open_visit::open_visit;
 use crate::server::services::prepare_visit::prepare_visit;
 use crate::server::services::settle::settle_charge;
 use crate::server::state::App;
-use crate::server::store::{KeptCharge, StoreError, SweepTurn};
+use crate::server::store::{KeptCharge, NEVER_THIS_LATE, StoreError, SweepTurn};
 
 /// How long after a whole pass the next one begins, at most.
 const EVERY: Duration = Duration::from_mins(5);
@@ -34,6 +34,8 @@ const FIRST: Duration = Duration::from_secs(30);
 const MOST_PAGES: usize = 10;
 /// Payments one turn looks at more closely.
 const MOST_LOOKS: usize = 12;
+/// Payments in a row at which Dodo may fail before the turn is given up.
+const MOST_ODD: usize = 3;
 /// How long one turn looks at payments.
 const LOOKING: Duration = Duration::from_secs(30);
 /// The pause after each call, so that a buyer's calls find room in the request budget.
@@ -49,7 +51,8 @@ pub async fn sweep(app: &App) -> Result<bool, Trouble> {
     let Some(taken) = take(app).await? else {
         return Ok(false);
     };
-    let (before, now) = (taken.progress, app.now());
+    let now = app.now();
+    let before = taken.progress.not_beyond(now);
     let (progress, pause) = match under_lease(app, go_on(app, before, now)).await {
         Worked::Done(Ok(next)) => next,
         Worked::Done(Err(Trouble::Dodo(error))) => {
@@ -75,7 +78,7 @@ pub async fn sweep(app: &App) -> Result<bool, Trouble> {
 async fn take(app: &App) -> Result<Option<SweepTurn>, Trouble> {
     let now = app.now();
     match app.store.sweep_due_at().await? {
-        Some(due_at) if due_at > now => Ok(None),
+        Some(due_at) if now < due_at && due_at <= now.after(NEVER_THIS_LATE) => Ok(None),
         Some(_) => Ok(app.store.take_sweep(now, LEASE).await?),
         None => {
             // What was paid earlier could not be claimed any more.
@@ -144,6 +147,8 @@ async fn list(
 struct Tally {
     oldest_open: Option<Timestamp>,
     looked_at: usize,
+    /// Faults that may lie in one payment each, with nothing well between them.
+    odd_in_a_row: usize,
     /// Payments that mattered and that no webhook told of.
     untold: u64,
 }
@@ -155,6 +160,22 @@ impl Tally {
             self.oldest_open
                 .map_or(made_at, |oldest| oldest.min(made_at)),
         );
+    }
+
+    /// Whether the fault may lie in one payment alone. Dodo: 403 is the key's and would meet all of them; and where one
+    /// after the other fails, it is not the payments.
+    fn is_odd(&mut self, error: &DodoError) -> bool {
+        let is_refused =
+            error.is_refusal() && !matches!(error, DodoError::Refused { status: 403, .. });
+        let is_failure = matches!(
+            error,
+            DodoError::Unavailable {
+                status: Some(_),
+                ..
+            }
+        );
+        self.odd_in_a_row += usize::from(is_failure);
+        is_refused || (is_failure && self.odd_in_a_row <= MOST_ODD)
     }
 
     fn report(&self) {
@@ -176,14 +197,13 @@ async fn look_through(
 ) -> Result<bool, Trouble> {
     let until = Instant::now() + LOOKING;
     for payment in listed {
-        if may_change(payment.status, payment.created_at, app.now()) {
-            // Charges under way are looked up by `reconcile`.
+        if may_change(payment.status, payment.created_at, app.now()) || is_fresh(app, payment) {
+            // Charges under way are looked up by `reconcile`; what is fresh, its webhook tells.
             tally.is_open(payment);
         } else if is_news(app, payment).await? {
             if tally.looked_at == MOST_LOOKS || Instant::now() >= until {
                 return Ok(false);
             }
-            tally.looked_at += 1;
             look_closer(app, payment, tally).await?;
             tokio::time::sleep(BREATH).await;
         }
@@ -224,14 +244,24 @@ enum Look {
 
 async fn look_closer(app: &App, listed: &PaymentRecord, tally: &mut Tally) -> Result<(), Trouble> {
     let was_told = app.store.is_in_the_inbox(&listed.id).await?;
-    match look(app, listed).await {
+    let looked = look(app, listed).await;
+    // One that came too soon must not use up the looks of those whose time it is.
+    tally.looked_at += usize::from(!matches!(looked, Ok(Look::TooSoon)));
+    if looked.is_ok() {
+        tally.odd_in_a_row = 0;
+    }
+    match looked {
         Ok(Look::Found) => tally.untold += u64::from(!was_told),
         Ok(Look::TooSoon) => tally.is_open(listed),
         Ok(Look::Nothing) => app.store.keep_swept(&listed.id, listed.created_at).await?,
-        // One odd payment must not keep the sweep from all others.
-        Err(Trouble::Dodo(error)) if is_odd(&error) => {
-            tracing::error!(payment = %listed.id, %error, "the sweep leaves a payment out");
-            app.store.keep_swept(&listed.id, listed.created_at).await?;
+        // One odd payment must not keep the sweep from all others, and may be well the next time.
+        Err(Trouble::Dodo(error)) if tally.is_odd(&error) => {
+            tracing::error!(payment = %listed.id, %error, "the sweep cannot look at a payment and goes on");
+            if app.now() < listed.created_at.after(OPEN_LIFE) {
+                tally.is_open(listed);
+            } else {
+                app.store.keep_swept(&listed.id, listed.created_at).await?;
+            }
         }
         Err(Trouble::Store(StoreError::Transition(error))) => {
             tracing::error!(payment = %listed.id, %error, "the sweep leaves a payment out for now");
@@ -242,16 +272,16 @@ async fn look_closer(app: &App, listed: &PaymentRecord, tally: &mut Tally) -> Re
     Ok(())
 }
 
-/// Whether the fault lies in this payment. Dodo: 403 is the key's, and so would meet all of them.
-fn is_odd(error: &DodoError) -> bool {
-    error.is_refusal() && !matches!(error, DodoError::Refused { status: 403, .. })
+/// Whether a payment changed so lately that its webhook may be on the way.
+fn is_fresh(app: &App, payment: &PaymentRecord) -> bool {
+    let changed_at = payment.updated_at.unwrap_or(payment.created_at);
+    app.now() < changed_at.after(FRESH)
 }
 
 /// Dodo: items of the list carry neither error code nor cart nor address; the payment itself does.
 async fn look(app: &App, listed: &PaymentRecord) -> Result<Look, Trouble> {
     let payment = app.dodo.payment(&listed.id).await?;
-    let changed_at = payment.updated_at.unwrap_or(payment.created_at);
-    if app.now() < changed_at.after(FRESH) {
+    if is_fresh(app, &payment) {
         return Ok(Look::TooSoon);
     }
     let is_found = match payment.charge() {

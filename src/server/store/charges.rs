@@ -9,7 +9,7 @@ use sqlx::{Any, Row, Transaction};
 
 use super::holdings::{Holdings, holdings_of};
 use super::limits::charges_made;
-use super::{Store, StoreError, count, money, parsed, parsed_opt, to_json};
+use super::{NEVER_THIS_LATE, Store, StoreError, count, money, parsed, parsed_opt, to_json};
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
@@ -257,15 +257,19 @@ impl Store {
     ) -> Result<Option<KeptCharge>, StoreError> {
         let sql = format!(
             "UPDATE charges SET due_at = $1, looks = looks + 1
-             WHERE due_at <= $2 AND state IN ('planned', 'submitted', 'needs_action', 'unknown') AND id = (
+             WHERE (due_at <= $2 OR due_at > $3)
+             AND state IN ('planned', 'submitted', 'needs_action', 'unknown') AND id = (
                  SELECT id FROM charges
-                 WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown') AND due_at <= $2
-                 ORDER BY due_at LIMIT 1)
-             RETURNING {COLUMNS}"
+                 WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown')
+                 AND (due_at <= $2 OR due_at > $3)
+                 ORDER BY due_at LIMIT 1 {})
+             RETURNING {COLUMNS}",
+            self.skip_locked()
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(now.after(lease).0)
             .bind(now.0)
+            .bind(now.after(NEVER_THIS_LATE).0)
             .fetch_optional(&self.pool)
             .await?;
         row.as_ref().map(charge_of).transpose()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::Row;
 
-use super::{Store, StoreError};
+use super::{NEVER_THIS_LATE, Store, StoreError};
 use crate::domain::timestamp::Timestamp;
 
 /// A webhook of the inbox, taken by a worker.
@@ -72,17 +72,20 @@ impl Store {
         now: Timestamp,
         lease: Duration,
     ) -> Result<Option<StoredEvent>, StoreError> {
-        let row = sqlx::query(
+        let sql = format!(
             "UPDATE events SET due_at = $1, attempts = attempts + 1
-             WHERE state = 'received' AND due_at <= $2 AND id = (
-                 SELECT id FROM events WHERE state = 'received' AND due_at <= $2
-                 ORDER BY due_at, received_at LIMIT 1)
+             WHERE state = 'received' AND (due_at <= $2 OR due_at > $3) AND id = (
+                 SELECT id FROM events WHERE state = 'received' AND (due_at <= $2 OR due_at > $3)
+                 ORDER BY due_at, received_at LIMIT 1 {})
              RETURNING id, kind, body, attempts",
-        )
-        .bind(now.after(lease).0)
-        .bind(now.0)
-        .fetch_optional(&self.pool)
-        .await?;
+            self.skip_locked()
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(now.after(lease).0)
+            .bind(now.0)
+            .bind(now.after(NEVER_THIS_LATE).0)
+            .fetch_optional(&self.pool)
+            .await?;
         row.map(|row| {
             Ok(StoredEvent {
                 id: row.try_get("id")?,

@@ -75,7 +75,8 @@ impl Store {
         })
     }
 
-    /// Keeps the link that was reserved.
+    /// Keeps the link that was reserved at `reserved_at`. Answers whether the reservation still stood: who comes back
+    /// late finds somebody else's.
     ///
     /// # Errors
     /// When the database fails.
@@ -83,25 +84,37 @@ impl Store {
         &self,
         visit: &VisitId,
         purpose: &str,
+        reserved_at: Timestamp,
         url: &str,
-    ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE links SET url = $1 WHERE visit_id = $2 AND purpose = $3")
-            .bind(url)
-            .bind(visit.as_str())
-            .bind(purpose)
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE links SET url = $1
+             WHERE visit_id = $2 AND purpose = $3 AND created_at = $4 AND url = ''",
+        )
+        .bind(url)
+        .bind(visit.as_str())
+        .bind(purpose)
+        .bind(reserved_at.0)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
     }
 
-    /// Gives a reservation back: it could not be made.
+    /// Gives the reservation of `reserved_at` back: it could not be made.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn release_link(&self, visit: &VisitId, purpose: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM links WHERE visit_id = $1 AND purpose = $2 AND url = ''")
+    pub async fn release_link(
+        &self,
+        visit: &VisitId,
+        purpose: &str,
+        reserved_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM links WHERE visit_id = $1 AND purpose = $2 AND created_at = $3 AND url = ''";
+        sqlx::query(sql)
             .bind(visit.as_str())
             .bind(purpose)
+            .bind(reserved_at.0)
             .execute(&self.pool)
             .await?;
         Ok(())

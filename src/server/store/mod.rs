@@ -32,6 +32,10 @@ pub use purchases::NamedItem;
 pub use quotes::Shown;
 pub use sweeps::SweepTurn;
 
+const WAIT_FOR_LOCKS: &str = "SET lock_timeout = '5s'";
+/// What is due later than this was put off by a clock that ran ahead: no pause of ours is as long.
+pub const NEVER_THIS_LATE: Duration = Duration::from_hours(1);
+
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// Why the store could not answer.
@@ -105,6 +109,14 @@ impl Store {
                         ] {
                             sqlx::query(pragma).execute(&mut *connection).await?;
                         }
+                    } else {
+                        // A replica that froze in the middle of a transaction must not hold up all others.
+                        for setting in [
+                            WAIT_FOR_LOCKS,
+                            "SET idle_in_transaction_session_timeout = '15s'",
+                        ] {
+                            sqlx::query(setting).execute(&mut *connection).await?;
+                        }
                     }
                     Ok(())
                 })
@@ -119,7 +131,19 @@ impl Store {
     /// # Errors
     /// When a migration fails or was edited after it ran.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(MIGRATIONS.run(&self.pool).await?)
+        let mut connection = self.pool.acquire().await?;
+        if self.engine == Engine::Sqlite {
+            return Ok(MIGRATIONS.run(&mut *connection).await?);
+        }
+        // Whoever starts second waits until the first one is through, however long that takes.
+        sqlx::query("SET lock_timeout = 0")
+            .execute(&mut *connection)
+            .await?;
+        let done = MIGRATIONS.run(&mut *connection).await;
+        sqlx::query(WAIT_FOR_LOCKS)
+            .execute(&mut *connection)
+            .await?;
+        Ok(done?)
     }
 
     /// Whether the database answers and can be written.
@@ -134,6 +158,14 @@ impl Store {
             .await?;
         tx.rollback().await?;
         Ok(())
+    }
+
+    /// Ends the search for a row to take: what somebody holds right now is left to them. `SQLite` has one writer.
+    fn skip_locked(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite => "",
+            Engine::Postgres => "FOR UPDATE SKIP LOCKED",
+        }
     }
 
     /// Ends every connection.

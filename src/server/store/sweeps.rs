@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{Store, StoreError};
+use super::{NEVER_THIS_LATE, Store, StoreError};
 use crate::domain::ids::PaymentId;
 use crate::domain::sweep::Progress;
 use crate::domain::timestamp::Timestamp;
@@ -70,12 +70,13 @@ impl Store {
         lease: Duration,
     ) -> Result<Option<SweepTurn>, StoreError> {
         let row = sqlx::query(
-            "UPDATE sweeps SET due_at = $1, turn = turn + 1 WHERE name = $2 AND due_at <= $3
+            "UPDATE sweeps SET due_at = $1, turn = turn + 1 WHERE name = $2 AND (due_at <= $3 OR due_at > $4)
              RETURNING since, reached, oldest_open, slice, turn",
         )
         .bind(now.after(lease).0)
         .bind(NAME)
         .bind(now.0)
+        .bind(now.after(NEVER_THIS_LATE).0)
         .fetch_optional(&self.pool)
         .await?;
         row.as_ref().map(turn_of).transpose()

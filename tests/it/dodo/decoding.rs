@@ -107,7 +107,10 @@ async fn every_status_is_read_and_a_new_one_decides_nothing() {
             PaymentStatus::RequiresPaymentMethod,
         ),
         ("requires_merchant_action", PaymentStatus::Other),
-        ("requires_confirmation", PaymentStatus::Other),
+        (
+            "requires_confirmation",
+            PaymentStatus::RequiresCustomerAction,
+        ),
         ("requires_capture", PaymentStatus::Other),
         ("partially_captured", PaymentStatus::Other),
         ("SUCCEEDED!", PaymentStatus::Other),
