@@ -13,6 +13,7 @@ mod reconciling;
 mod restarting;
 mod seal;
 mod second_way;
+mod stalled;
 mod stopping;
 mod strangers;
 mod sweeping;
