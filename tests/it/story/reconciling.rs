@@ -55,11 +55,11 @@ async fn one_look_at_a_time(stage: Stage) {
     let second = stage.replica().await;
     // Each look lasts more than a second.
     let slow = json!({ "operation": "GET /payments", "when": "after", "kind": "timeout", "delay_ms": 1200, "times": 1000 });
-    let mut charges = Vec::new();
+    // Before there is anything to look at: no look is a quick one.
+    stage.provider.fault(slow).await;
     for email in ["ada@example.com", "bob@example.com"] {
         unknown(&stage, email).await;
     }
-    stage.provider.fault(slow).await;
     tokio::time::sleep(Duration::from_secs(9)).await;
     let seen = looks(&stage).await;
     let mut customers: Vec<_> = seen.iter().map(|(customer, _)| customer).collect();
@@ -73,7 +73,6 @@ async fn one_look_at_a_time(stage: Stage) {
         for pair in times.windows(2) {
             assert!(pair[1] - pair[0] >= 1200, "two looks at once: {times:?}");
         }
-        charges.push(times.len());
     }
     // A look that is counted is a look that was made.
     second.stop().await;
