@@ -302,9 +302,14 @@ async fn dump(url: &str) -> Vec<String> {
     let mut connection = AnyConnection::connect(url).await.unwrap();
     let mut rows = Vec::new();
     for (table, columns) in columns(&mut connection, url).await {
-        let values = columns
-            .iter()
-            .map(|column| format!("'{column}=' || COALESCE(CAST(\"{column}\" AS TEXT), 'NULL')"));
+        let values = columns.iter().map(|column| {
+            let text = if url.starts_with("sqlite") {
+                format!("quote(\"{column}\")")
+            } else {
+                format!("COALESCE(CAST(\"{column}\" AS TEXT), 'NULL')")
+            };
+            format!("'{column}=' || {text}")
+        });
         let row = values.collect::<Vec<_>>().join(" || ' ' || ");
         let sql = format!("SELECT {row} AS row FROM \"{table}\" ORDER BY 1");
         let found = connection.fetch_all(sqlx::AssertSqlSafe(sql)).await;
