@@ -76,6 +76,24 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// Every fact.
+    pub const ALL: [Self; 14] = [
+        Self::Sending,
+        Self::NeverSent,
+        Self::Unsent,
+        Self::Taken,
+        Self::Refused,
+        Self::AnswerLost,
+        Self::Processing,
+        Self::ActionNeeded,
+        Self::Succeeded,
+        Self::Declined,
+        Self::Cancelled,
+        Self::NothingYet,
+        Self::NothingFound,
+        Self::Abandoned,
+    ];
+
     /// The word in the charge's trail.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -94,6 +112,11 @@ impl Fact {
             Self::NothingFound => "nothing_found",
             Self::Abandoned => "abandoned",
         }
+    }
+
+    /// Reads the word of the trail.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fact| fact.as_str() == word)
     }
 
     /// Whether it rests on time having passed, not on Dodo's word: what happened since the look makes it out of date.
@@ -328,23 +351,6 @@ mod tests {
     use super::*;
     use crate::domain::payment::PaymentStatus;
 
-    const FACTS: [Fact; 14] = [
-        Fact::Sending,
-        Fact::NeverSent,
-        Fact::Taken,
-        Fact::Refused,
-        Fact::AnswerLost,
-        Fact::Processing,
-        Fact::ActionNeeded,
-        Fact::Succeeded,
-        Fact::Declined,
-        Fact::Cancelled,
-        Fact::NothingFound,
-        Fact::NothingYet,
-        Fact::Abandoned,
-        Fact::Unsent,
-    ];
-
     #[test]
     fn only_a_planned_charge_can_be_sent() {
         for state in ChargeState::ALL {
@@ -355,7 +361,7 @@ mod tests {
 
     #[test]
     fn nothing_takes_a_success_back() {
-        for fact in FACTS {
+        for fact in Fact::ALL {
             if let Ok(next) = ChargeState::Succeeded.after(fact) {
                 assert_eq!(next, ChargeState::Succeeded, "{fact:?}");
             }
@@ -368,7 +374,7 @@ mod tests {
             .into_iter()
             .filter(|s| *s != ChargeState::Succeeded)
         {
-            for fact in FACTS.into_iter().filter(|f| *f != Fact::Succeeded) {
+            for fact in Fact::ALL.into_iter().filter(|f| *f != Fact::Succeeded) {
                 assert_ne!(
                     state.after(fact),
                     Ok(ChargeState::Succeeded),
@@ -437,5 +443,17 @@ mod tests {
         for state in ChargeState::ALL {
             assert_eq!(ChargeState::parse(state.as_str()), Some(state));
         }
+    }
+    /// The list of all facts is written by hand; what the derive knows is not.
+    #[test]
+    fn every_fact_reads_back_from_its_word_and_none_is_left_out() {
+        for fact in Fact::ALL {
+            assert_eq!(Fact::parse(fact.as_str()), Some(fact));
+            assert_eq!(serde_json::to_value(fact).unwrap(), fact.as_str());
+        }
+        let refusal = serde_json::from_str::<Fact>("\"no such fact\"").unwrap_err();
+        let refusal = refusal.to_string();
+        let (_, known) = refusal.split_once("expected one of ").unwrap();
+        assert_eq!(known.split(", ").count(), Fact::ALL.len(), "{refusal}");
     }
 }

@@ -4,43 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aftercart::domain::charge::{ChargeState, Fact};
 use serde_json::Value;
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row};
 
-use crate::world::{Told, World};
-
-/// A charge as its row says.
-#[derive(Debug, Clone)]
-pub struct ChargeRow {
-    pub id: String,
-    pub state: String,
-    pub amount: i64,
-    pub currency: String,
-    pub taken: Option<i64>,
-    pub consent: Option<i64>,
-    pub trail: Vec<(String, String)>,
-    pub flags: BTreeSet<String>,
-}
-
-impl ChargeRow {
-    /// Whether this was ever learned about it.
-    fn was(&self, fact: &str) -> bool {
-        self.trail.iter().any(|(known, _)| known == fact)
-    }
-}
-
-/// What both sides say in the end.
-#[derive(Debug, Default, Clone)]
-pub struct Books {
-    /// Every payment of the simulator's.
-    pub payments: Vec<Value>,
-    pub charges: Vec<ChargeRow>,
-    /// Accepted decisions without a charge, as visit and step.
-    pub orphans: Vec<String>,
-    /// Events that wait to be handled, and why.
-    pub waiting_events: Vec<String>,
-    pub told: Vec<Told>,
-}
+use crate::books::{Books, ChargeRow, charge_of, id, is};
 
 /// What is wrong, by kind.
 #[derive(Debug, Default)]
@@ -54,67 +19,15 @@ pub struct Findings {
 }
 
 impl Books {
-    /// Both sides as they stand.
-    pub async fn of(world: &World, connection: &mut AnyConnection) -> Self {
-        let payments = world.provider.payments().await;
-        let told = world.told.borrow().clone();
-        Self::read(connection, payments, told).await
-    }
-
-    /// Reads our side.
-    pub async fn read(
-        connection: &mut AnyConnection,
-        payments: Vec<Value>,
-        told: Vec<Told>,
-    ) -> Self {
-        let rows = |sql: &'static str| sqlx::query(sql);
-        let charges = rows(
-            "SELECT c.id, c.state, c.amount_minor, c.currency, c.taken_minor, d.consent FROM charges c
-             LEFT JOIN decisions d ON d.visit_id = c.visit_id AND d.step = c.step AND d.decision = 'accepted'",
-        );
-        let charges = charges.fetch_all(&mut *connection).await.unwrap();
-        let mut charges: BTreeMap<String, ChargeRow> = charges
-            .iter()
-            .map(charge_row)
-            .map(|row| (row.id.clone(), row))
-            .collect();
-        let trail = rows("SELECT charge_id, state, fact FROM charge_trail ORDER BY charge_id, seq");
-        for row in trail.fetch_all(&mut *connection).await.unwrap() {
-            if let Some(charge) = charges.get_mut(&text(&row, "charge_id")) {
-                charge.trail.push((text(&row, "fact"), text(&row, "state")));
-            }
-        }
-        let flags = rows("SELECT charge_id, flag FROM charge_flags");
-        for row in flags.fetch_all(&mut *connection).await.unwrap() {
-            if let Some(charge) = charges.get_mut(&text(&row, "charge_id")) {
-                charge.flags.insert(text(&row, "flag"));
-            }
-        }
-        let orphans = rows(
-            "SELECT d.visit_id, d.step FROM decisions d WHERE d.decision = 'accepted' AND NOT EXISTS
-             (SELECT 1 FROM charges c WHERE c.visit_id = d.visit_id AND c.step = d.step)",
-        );
-        let orphans = orphans.fetch_all(&mut *connection).await.unwrap();
-        let waiting = rows(
-            "SELECT id, kind, attempts, COALESCE(problem, 'no problem') AS problem FROM events WHERE state = 'received'",
-        );
-        let waiting = waiting.fetch_all(connection).await.unwrap();
-        Self {
-            payments,
-            charges: charges.into_values().collect(),
-            orphans: orphans
-                .iter()
-                .map(|row| text(row, "visit_id") + " " + &text(row, "step"))
-                .collect(),
-            waiting_events: waiting.iter().map(waiting_event).collect(),
-            told,
-        }
-    }
-
     /// Holds one side against the other.
     pub fn audit(&self) -> Findings {
         let mut found = Findings::default();
         self.find_double(&mut found);
+        if let Some(why) = &self.gave_up {
+            // Whatever else is open might have come to its end in time.
+            found.stuck.push(why.clone());
+            return found;
+        }
         for payment in &self.payments {
             self.find_lost(payment, &mut found);
         }
@@ -123,6 +36,11 @@ impl Books {
             self.find_false_end(charge, &mut found);
             find_broken_trail(charge, &mut found);
             self.find_wrong_amount(charge, &mut found);
+        }
+        for order in self.lost_orders() {
+            found
+                .lost
+                .push(format!("{} paid for an order without a visit", id(order)));
         }
         for orphan in &self.orphans {
             found
@@ -134,13 +52,6 @@ impl Books {
         }
         self.find_false_pages(&mut found);
         found
-    }
-
-    fn payments_of<'a>(&'a self, charge: &str) -> impl Iterator<Item = &'a Value> {
-        let charge = charge.to_owned();
-        self.payments
-            .iter()
-            .filter(move |payment| charge_of(payment) == Some(&charge))
     }
 
     /// Two payments with one charge id; or one product sold twice to one customer on our pages.
@@ -235,7 +146,8 @@ impl Books {
         }
     }
 
-    /// Said to be paid, and not paid; or said to have failed at the bank, which never heard of it.
+    /// Said to be paid, and not paid; or said to be declined by the bank, which never heard of it; or told otherwise
+    /// before. Where a decline is answered as an error, the simulator has its payment all the same.
     fn find_false_end(&self, charge: &ChargeRow, found: &mut Findings) {
         let paid = self
             .payments_of(&charge.id)
@@ -243,6 +155,12 @@ impl Books {
         if charge.state == "succeeded" && !paid {
             found.lost.push(format!(
                 "{} is succeeded without a payment that did",
+                charge.id
+            ));
+        }
+        if charge.state == "declined" && self.payments_of(&charge.id).next().is_none() {
+            found.untrue.push(format!(
+                "{} is declined without a payment that could be",
                 charge.id
             ));
         }
@@ -312,8 +230,7 @@ fn find_broken_trail(charge: &ChargeRow, found: &mut Findings) {
     }
     let mut stands = ChargeState::Planned;
     for (fact, state) in steps {
-        let known: Option<Fact> = serde_json::from_value(Value::from(fact.as_str())).ok();
-        let next = known.and_then(|fact| stands.after(fact).ok());
+        let next = Fact::parse(fact).and_then(|fact| stands.after(fact).ok());
         if next.is_none_or(|next| next.as_str() != state) {
             found.untrue.push(format!(
                 "the trail of {} goes from {stands:?} by {fact} to {state}",
@@ -329,43 +246,6 @@ fn find_broken_trail(charge: &ChargeRow, found: &mut Findings) {
             charge.id, charge.state
         ));
     }
-}
-
-fn charge_row(row: &AnyRow) -> ChargeRow {
-    let consent: Option<String> = row.try_get("consent").unwrap();
-    let consent: Option<Value> = consent.and_then(|text| serde_json::from_str(&text).ok());
-    ChargeRow {
-        id: text(row, "id"),
-        state: text(row, "state"),
-        amount: row.try_get("amount_minor").unwrap(),
-        currency: text(row, "currency"),
-        taken: row.try_get("taken_minor").unwrap(),
-        consent: consent.and_then(|consent| consent["amount"]["minor"].as_i64()),
-        trail: Vec::new(),
-        flags: BTreeSet::new(),
-    }
-}
-
-fn waiting_event(row: &AnyRow) -> String {
-    let attempts: i64 = row.try_get("attempts").unwrap();
-    let (id, kind, problem) = (text(row, "id"), text(row, "kind"), text(row, "problem"));
-    format!("{kind} {id}, tried {attempts} times ({problem}),")
-}
-
-fn text(row: &AnyRow, column: &str) -> String {
-    row.try_get(column).unwrap()
-}
-
-fn charge_of(payment: &Value) -> Option<&str> {
-    payment["metadata"]["aftercart_charge"].as_str()
-}
-
-fn id(payment: &Value) -> &str {
-    payment["payment_id"].as_str().unwrap_or_default()
-}
-
-fn is(payment: &Value, status: &str) -> bool {
-    payment["status"] == status
 }
 
 fn is_final(state: &str) -> bool {

@@ -47,14 +47,17 @@ impl Server {
     /// Starts it; it may die of its disk before it answers.
     pub fn start(&mut self, disk: Disk) {
         let mut command = String::new();
+        // POSIX: `ulimit -f` counts blocks of 512 bytes.
         match disk {
             Disk::Roomy => {}
-            Disk::Full(limit) => write!(command, "trap '' XFSZ; ulimit -f {limit}; ").unwrap(),
-            Disk::Deadly(limit) => write!(command, "ulimit -f {limit}; ").unwrap(),
+            Disk::Full(kib) => {
+                write!(command, "trap '' XFSZ; ulimit -f {}; ", kib * 2).unwrap();
+            }
+            Disk::Deadly(kib) => write!(command, "ulimit -f {}; ", kib * 2).unwrap(),
         }
         command.push_str("exec \"$0\" serve");
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let child = Command::new("bash")
+        let child = Command::new("sh")
             .args(["-c", &command, env!("CARGO_BIN_EXE_aftercart")])
             .current_dir(std::env::temp_dir())
             .env("DODO_PAYMENTS_API_KEY", "simulator")

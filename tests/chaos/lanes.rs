@@ -11,11 +11,12 @@ use fastrand::Rng;
 use futures::FutureExt;
 use futures::future::{Either, join, join_all, select};
 
-use crate::audit::{Books, Findings};
+use crate::audit::Findings;
+use crate::books::Books;
 use crate::buyer::Buyer;
 use crate::ground::Ground;
 use crate::stage::database::Engine;
-use crate::tally::Tally;
+use crate::tally::{Source, Tally};
 use crate::world::World;
 use crate::{calm, mischief};
 
@@ -93,7 +94,10 @@ fn lane(engine: Engine, next: &AtomicU64, end: u64, total: &Mutex<Tally>) {
                     ground = Some(used);
                     *total.lock().unwrap() += tally;
                 }
-                Err(panic) => *total.lock().unwrap() += broken(seed, panic.as_ref()),
+                Err(panic) => {
+                    let source = Source::Schedule(engine, seed);
+                    *total.lock().unwrap() += Tally::broken(source, panic.as_ref());
+                }
             }
         }
         if let Some(ground) = ground {
@@ -105,18 +109,6 @@ fn lane(engine: Engine, next: &AtomicU64, end: u64, total: &Mutex<Tally>) {
 async fn renewed(mut ground: Ground) -> Ground {
     ground.renew().await;
     ground
-}
-
-/// A schedule that broke off.
-fn broken(seed: u64, panic: &(dyn std::any::Any + Send)) -> Tally {
-    let text = panic.downcast_ref::<String>().cloned();
-    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-    Tally {
-        schedules: 1,
-        untrue: 1,
-        findings: vec![(seed, format!("broke off: {}", text.unwrap_or_default()))],
-        ..Tally::default()
-    }
 }
 
 /// One schedule: all it does is drawn from its seed.
@@ -145,12 +137,15 @@ async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, 
         Either::Left(_) => {}
         Either::Right(_) => unreachable!("mischief never ends by itself"),
     }
-    let mut connection = calm::down(&world).await;
+    let (mut connection, gave_up) = calm::down(&world).await;
     for buyer in &mut buyers {
         buyer.land().await;
     }
     drop(buyers);
-    let books = Books::of(&world, &mut connection).await;
+    let books = Books {
+        gave_up,
+        ..Books::of(&world, &mut connection).await
+    };
     close_the_books(seed, world, &books).await
 }
 
@@ -164,7 +159,7 @@ async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tal
     let (ground, mut tally) = world.close().await;
     tally.schedules = 1;
     tally.count_charges(books);
-    tally.take(seed, books.audit());
+    tally.take(Source::Schedule(ground.engine, seed), books.audit());
     (ground, tally)
 }
 
@@ -183,7 +178,7 @@ impl Tally {
     }
 
     /// Counts what an audit found.
-    pub fn take(&mut self, seed: u64, found: Findings) {
+    pub fn take(&mut self, source: Source, found: Findings) {
         let count = |list: &[String]| u64::try_from(list.len()).unwrap_or(u64::MAX);
         self.double += count(&found.double);
         self.lost += count(&found.lost);
@@ -199,7 +194,7 @@ impl Tally {
         for (kind, list) in kinds {
             self.findings.extend(
                 list.into_iter()
-                    .map(|text| (seed, format!("{kind}: {text}"))),
+                    .map(|text| (source, format!("{kind}: {text}"))),
             );
         }
     }

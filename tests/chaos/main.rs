@@ -2,7 +2,7 @@
 //!
 //! Browsers click, the provider fails in every way it can, webhooks get lost, the database locks up, fills up and goes
 //! away, processes die, time leaps. Then all is healed, and the simulator's ledger is held against ours: no charge
-//! double, none lost, none stuck. `cargo xtask chaos --schedules N --seed S` runs more of them than the tests here.
+//! double, none lost, none stuck, and no order lost. `cargo xtask chaos --schedules N --seed S` runs more of them than the tests here.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,14 +11,17 @@
 
 mod audit;
 mod bites;
+mod books;
 mod buyer;
 mod calm;
+#[cfg(unix)]
 mod child;
 mod draw;
 mod ground;
 mod lanes;
 mod mischief;
 mod replica;
+#[cfg(unix)]
 mod sigkill;
 #[path = "../it/stage/mod.rs"]
 #[allow(dead_code, reason = "stories need more of it than schedules do")]
@@ -32,6 +35,7 @@ use stage::database::Engine;
 const FIRST_SEED: u64 = 1;
 const ON_SQLITE: u64 = 100;
 const ON_POSTGRES: u64 = 40;
+#[cfg(unix)]
 const ROUNDS: u32 = 6;
 
 #[test]
@@ -46,6 +50,7 @@ fn schedules_with_two_replicas_on_postgres_charge_nobody_twice_and_lose_nothing(
     assert!(tally.is_clean(), "{tally}");
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn a_real_process_killed_in_the_middle_of_clicks_charges_nobody_twice_and_loses_nothing() {
     let tally = sigkill::rounds(FIRST_SEED, ROUNDS).await;
@@ -68,6 +73,7 @@ fn as_many_schedules_as_one_likes() {
     assert!(is_clean, "see above");
 }
 
+#[cfg(unix)]
 #[tokio::test]
 #[ignore = "as long as one likes: cargo xtask chaos"]
 async fn as_many_rounds_of_a_real_process_as_one_likes() {

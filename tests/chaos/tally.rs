@@ -1,8 +1,34 @@
 //! What a run counts.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
+
+use crate::stage::database::Engine;
+
+/// What a finding came of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// One schedule.
+    Schedule(Engine, u64),
+    /// So many rounds of a real process, from one seed.
+    Rounds(u32, u64),
+}
+
+/// The command that runs it again.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cargo xtask chaos --schedules ")?;
+        match self {
+            Self::Schedule(Engine::Sqlite, seed) => write!(f, "1 --engine sqlite --seed {seed}"),
+            Self::Schedule(Engine::Postgres, seed) => {
+                write!(f, "1 --engine postgres --seed {seed}")
+            }
+            Self::Rounds(count, seed) => write!(f, "0 --rounds {count} --seed {seed}"),
+        }
+    }
+}
 
 /// Counts of one schedule, or of many.
 #[derive(Debug, Default, Clone)]
@@ -19,10 +45,12 @@ pub struct Tally {
     pub double: u64,
     pub lost: u64,
     pub stuck: u64,
-    /// Pages, trails, amounts that are not true; and schedules that broke off.
+    /// Pages, trails, amounts that are not true.
     pub untrue: u64,
-    /// What was found, by seed.
-    pub findings: Vec<(u64, String)>,
+    /// Schedules that broke off: they say nothing of the app, and hide what they would have found.
+    pub broke_off: u64,
+    /// What was found, and what runs it again.
+    pub findings: Vec<(Source, String)>,
 }
 
 impl Tally {
@@ -35,9 +63,22 @@ impl Tally {
         *self.faults.entry(kind.to_owned()).or_default() += times;
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing was found, and nothing broke off.
     pub fn is_clean(&self) -> bool {
-        self.double + self.lost + self.stuck + self.untrue == 0
+        self.double + self.lost + self.stuck + self.untrue + self.broke_off == 0
+    }
+
+    /// Of a schedule that broke off.
+    pub fn broken(source: Source, panic: &(dyn Any + Send)) -> Self {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        let text = format!("broke off: {}", text.unwrap_or_default());
+        Self {
+            schedules: 1,
+            broke_off: 1,
+            findings: vec![(source, text)],
+            ..Self::default()
+        }
     }
 }
 
@@ -51,6 +92,7 @@ impl AddAssign for Tally {
         self.lost += other.lost;
         self.stuck += other.stuck;
         self.untrue += other.untrue;
+        self.broke_off += other.broke_off;
         for (state, count) in other.charges {
             *self.charges.entry(state).or_default() += count;
         }
@@ -77,11 +119,12 @@ impl fmt::Display for Tally {
         }
         line("price changed after the click, and flagged", self.flagged)?;
         line("double charges", self.double)?;
-        line("lost charges", self.lost)?;
-        line("stuck charges", self.stuck)?;
+        line("lost charges and orders", self.lost)?;
+        line("stuck charges and events", self.stuck)?;
         line("untrue pages, trails, amounts", self.untrue)?;
-        for (seed, finding) in &self.findings {
-            writeln!(f, "seed {seed}: {finding}")?;
+        line("broke off", self.broke_off)?;
+        for (source, finding) in &self.findings {
+            writeln!(f, "{finding}\n  again: {source}")?;
         }
         Ok(())
     }

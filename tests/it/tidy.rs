@@ -197,6 +197,56 @@ fn a_statement_that_rewrote_the_evidence_would_be_found() {
     }
 }
 
+/// All rules of a charge stand before this one statement: a second one would go round them.
+#[test]
+fn one_statement_moves_a_charge_to_another_state() {
+    let mut found = Vec::new();
+    for (path, text) in rust_files("src") {
+        let times = state_writes(&text);
+        if times > 0 {
+            found.push((path.strip_prefix(root()).unwrap().to_owned(), times));
+        }
+    }
+    assert_eq!(found, [(PathBuf::from("src/server/store/charges.rs"), 1)]);
+}
+
+/// How many `UPDATE charges` in a text set the state, among whatever else.
+fn state_writes(text: &str) -> usize {
+    let text = text.to_lowercase();
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let statements = words.split("update charges set ").skip(1);
+    let columns = statements.map(|rest| rest.split(" where ").next().unwrap_or(rest));
+    columns
+        .filter(|columns| {
+            let mut words = columns.split([' ', ',', '(']).peekable();
+            let mut sets_state = false;
+            while let Some(word) = words.next() {
+                let is_set = word.starts_with("state=") || words.peek() == Some(&"=");
+                sets_state |= is_set && word.split('=').next() == Some("state");
+            }
+            sets_state
+        })
+        .count()
+}
+
+#[test]
+fn a_second_statement_that_sets_a_charges_state_would_be_found() {
+    for statement in [
+        "UPDATE charges SET state = $1 WHERE id = $2",
+        "update charges\n  set due_at = $1,\n  state = $2 where id = $3",
+        "UPDATE charges SET looks = looks + 1, state='failed'",
+    ] {
+        assert_eq!(state_writes(statement), 1, "{statement}");
+    }
+    for statement in [
+        "UPDATE charges SET due_at = $1 WHERE state = 'planned'",
+        "UPDATE events SET state = $1",
+        "INSERT INTO charges (id, state) VALUES ($1, $2)",
+    ] {
+        assert_eq!(state_writes(statement), 0, "{statement}");
+    }
+}
+
 #[test]
 fn no_server_crate_is_in_the_browsers_graph() {
     let tree = Command::new(env!("CARGO"))

@@ -64,6 +64,6 @@ impl Bounds {
 }
 
 /// `cargo xtask model --large` says so.
-fn is_large() -> bool {
+pub fn is_large() -> bool {
     env::var_os("AFTERCART_MODEL_LARGE").is_some()
 }

@@ -48,10 +48,10 @@ impl Order {
                 ),
             }
         }
-        if order.schedules == 0 {
-            bail!("--schedules wants at least 1");
-        }
         order.rounds = rounds.unwrap_or(order.schedules / SCHEDULES_PER_ROUND);
+        if order.schedules + order.rounds == 0 {
+            bail!("nothing to run: --schedules 0 wants --rounds of at least 1");
+        }
         Ok(order)
     }
 }
@@ -62,34 +62,38 @@ fn engine(word: &str) -> Result<&'static str> {
     found.with_context(|| format!("`{word}` is none of: {}", known.join(", ")))
 }
 
-/// Runs them and shows what they counted. Answers whether nothing was found. A schedule that found something runs again
-/// with `--schedules 1` and its seed.
+/// Runs them and shows what they counted, and for each finding the command that runs it again. Answers whether nothing
+/// was found.
 ///
 /// # Errors
 /// When the flags make no sense, or it cannot be built.
 pub fn run(flags: &[&str]) -> Result<bool> {
     let order = Order::parse(flags)?;
     progress::step("schedules, compiled", || test()?.args(["--no-run"]).run())?;
-    let mut is_clean = run_test("as_many_schedules_as_one_likes", &order)?;
+    let mut is_clean = true;
+    if order.schedules > 0 {
+        let postgres = (order.engine != "sqlite").then(postgres::start);
+        let postgres = postgres.transpose()?;
+        let mut schedules = test_of("as_many_schedules_as_one_likes", &order)?;
+        if let Some(postgres) = &postgres {
+            schedules = schedules.env("AFTERCART_TEST_POSTGRES", &postgres.url);
+        }
+        is_clean &= schedules.start()?.wait()?.success();
+    }
     if order.rounds > 0 {
-        is_clean &= run_test("as_many_rounds_of_a_real_process_as_one_likes", &order)?;
+        let rounds = test_of("as_many_rounds_of_a_real_process_as_one_likes", &order)?;
+        is_clean &= rounds.start()?.wait()?.success();
     }
     Ok(is_clean)
 }
 
-fn run_test(name: &str, order: &Order) -> Result<bool> {
-    let mut program = test()?
+fn test_of(name: &str, order: &Order) -> Result<Program> {
+    Ok(test()?
         .args(["--", "--ignored", "--nocapture", "--exact", name])
         .env("AFTERCART_CHAOS_SCHEDULES", order.schedules.to_string())
         .env("AFTERCART_CHAOS_SEED", order.seed.to_string())
         .env("AFTERCART_CHAOS_ENGINE", order.engine)
-        .env("AFTERCART_CHAOS_ROUNDS", order.rounds.to_string());
-    let postgres = (order.engine != "sqlite").then(postgres::start);
-    let postgres = postgres.transpose()?;
-    if let Some(postgres) = &postgres {
-        program = program.env("AFTERCART_TEST_POSTGRES", &postgres.url);
-    }
-    Ok(program.start()?.wait()?.success())
+        .env("AFTERCART_CHAOS_ROUNDS", order.rounds.to_string()))
 }
 
 /// Cargo's words for it; with a profile of its own, because what runs so often is worth compiling a little better.
@@ -117,6 +121,8 @@ mod tests {
             }
         );
         assert_eq!(Order::parse(&[]).unwrap().engine, "both");
+        let rounds = Order::parse(&["--schedules", "0", "--rounds", "6", "--seed", "9"]).unwrap();
+        assert_eq!((rounds.schedules, rounds.rounds), (0, 6));
     }
 
     #[test]
@@ -125,6 +131,7 @@ mod tests {
             (&["--schedules"][..], "value"),
             (&["--schedules", "many"], "number"),
             (&["--schedules", "0"], "at least 1"),
+            (&["--schedules", "0", "--rounds", "0"], "at least 1"),
             (&["--engine", "mysql"], "postgres"),
             (&["--speed", "9"], "--seed"),
         ] {

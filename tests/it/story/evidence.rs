@@ -1,6 +1,6 @@
 //! What a merchant can show of a charge, read by the command from a database in use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, Connection, Executor, Row};
@@ -301,33 +301,44 @@ async fn narrowed(stage: Stage) {
 async fn dump(url: &str) -> Vec<String> {
     let mut connection = AnyConnection::connect(url).await.unwrap();
     let mut rows = Vec::new();
-    for (table, key) in [
-        ("events", "id"),
-        ("visits", "id"),
-        ("quotes", "id"),
-        ("decisions", "visit_id"),
-        ("charges", "id"),
-        ("charge_trail", "cause"),
-        ("charge_flags", "detail"),
-        ("_sqlx_migrations", "description"),
-    ] {
-        let sql = format!(
-            "SELECT {key} AS key, COUNT(*) AS n FROM {table} GROUP BY {key} ORDER BY {key}"
-        );
-        for row in connection
-            .fetch_all(sqlx::AssertSqlSafe(sql))
-            .await
-            .unwrap()
-        {
-            rows.push(format!(
-                "{table} {} {}",
-                row.get::<String, _>("key"),
-                row.get::<i64, _>("n")
-            ));
-        }
+    for (table, columns) in columns(&mut connection, url).await {
+        let values = columns.iter().map(|column| {
+            let text = if url.starts_with("sqlite") {
+                format!("quote(\"{column}\")")
+            } else {
+                format!("COALESCE(CAST(\"{column}\" AS TEXT), 'NULL')")
+            };
+            format!("'{column}=' || {text}")
+        });
+        let row = values.collect::<Vec<_>>().join(" || ' ' || ");
+        let sql = format!("SELECT {row} AS row FROM \"{table}\" ORDER BY 1");
+        let found = connection.fetch_all(sqlx::AssertSqlSafe(sql)).await;
+        let found = found.unwrap();
+        let texts = found.iter().map(|row| row.get::<String, _>("row"));
+        rows.extend(texts.map(|row| format!("{table}: {row}")));
     }
     connection.close().await.unwrap();
     rows
+}
+
+/// The columns of every table there is.
+async fn columns(connection: &mut AnyConnection, url: &str) -> BTreeMap<String, Vec<String>> {
+    let sql = if url.starts_with("sqlite") {
+        "SELECT m.name AS tab, c.name AS col FROM sqlite_master m JOIN pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    } else {
+        "SELECT CAST(table_name AS TEXT) AS tab, CAST(column_name AS TEXT) AS col
+         FROM information_schema.columns WHERE table_schema = current_schema()"
+    };
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in connection.fetch_all(sql).await.unwrap() {
+        tables
+            .entry(row.get("tab"))
+            .or_default()
+            .push(row.get("col"));
+    }
+    assert!(tables.contains_key("charges") && tables.contains_key("_sqlx_migrations"));
+    tables
 }
 
 async fn only_reads(stage: Stage) {

@@ -1,0 +1,180 @@
+//! What both sides say in the end: the simulator's payments, and what our database keeps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
+
+use crate::world::{Told, World};
+
+/// A charge as its row says.
+#[derive(Debug, Clone)]
+pub struct ChargeRow {
+    pub id: String,
+    pub state: String,
+    pub amount: i64,
+    pub currency: String,
+    pub taken: Option<i64>,
+    pub consent: Option<i64>,
+    pub trail: Vec<(String, String)>,
+    pub flags: BTreeSet<String>,
+}
+
+impl ChargeRow {
+    /// Whether this was ever learned about it.
+    pub fn was(&self, fact: &str) -> bool {
+        self.trail.iter().any(|(known, _)| known == fact)
+    }
+}
+
+/// What both sides say in the end.
+#[derive(Debug, Default, Clone)]
+pub struct Books {
+    /// Every payment of the simulator's.
+    pub payments: Vec<Value>,
+    pub charges: Vec<ChargeRow>,
+    /// Accepted decisions without a charge, as visit and step.
+    pub orphans: Vec<String>,
+    /// Events that wait to be handled, and why.
+    pub waiting_events: Vec<String>,
+    /// Payments of which there is a purchase with its visit.
+    pub orders: BTreeSet<String>,
+    pub told: Vec<Told>,
+    /// Why no more time went by, if our side was not through with what was due.
+    pub gave_up: Option<String>,
+}
+
+impl Books {
+    /// Both sides as they stand.
+    pub async fn of(world: &World, connection: &mut AnyConnection) -> Self {
+        let payments = world.provider.payments().await;
+        let told = world.told.borrow().clone();
+        Self::read(connection, payments, told).await
+    }
+
+    /// Reads our side.
+    pub async fn read(
+        connection: &mut AnyConnection,
+        payments: Vec<Value>,
+        told: Vec<Told>,
+    ) -> Self {
+        let rows = |sql: &'static str| sqlx::query(sql);
+        let charges = rows(
+            "SELECT c.id, c.state, c.amount_minor, c.currency, c.taken_minor, d.consent FROM charges c
+             LEFT JOIN decisions d ON d.visit_id = c.visit_id AND d.step = c.step AND d.decision = 'accepted'",
+        );
+        let charges = charges.fetch_all(&mut *connection).await.unwrap();
+        let mut charges: BTreeMap<String, ChargeRow> = charges
+            .iter()
+            .map(charge_row)
+            .map(|row| (row.id.clone(), row))
+            .collect();
+        let trail = rows("SELECT charge_id, state, fact FROM charge_trail ORDER BY charge_id, seq");
+        for row in trail.fetch_all(&mut *connection).await.unwrap() {
+            if let Some(charge) = charges.get_mut(&text(&row, "charge_id")) {
+                charge.trail.push((text(&row, "fact"), text(&row, "state")));
+            }
+        }
+        let flags = rows("SELECT charge_id, flag FROM charge_flags");
+        for row in flags.fetch_all(&mut *connection).await.unwrap() {
+            if let Some(charge) = charges.get_mut(&text(&row, "charge_id")) {
+                charge.flags.insert(text(&row, "flag"));
+            }
+        }
+        let orphans = rows(
+            "SELECT d.visit_id, d.step FROM decisions d WHERE d.decision = 'accepted' AND NOT EXISTS
+             (SELECT 1 FROM charges c WHERE c.visit_id = d.visit_id AND c.step = d.step)",
+        );
+        let orphans = orphans.fetch_all(&mut *connection).await.unwrap();
+        let waiting = rows(
+            "SELECT id, kind, attempts, COALESCE(problem, 'no problem') AS problem FROM events WHERE state = 'received'",
+        );
+        let waiting = waiting.fetch_all(&mut *connection).await.unwrap();
+        Self {
+            payments,
+            charges: charges.into_values().collect(),
+            orphans: orphans
+                .iter()
+                .map(|row| text(row, "visit_id") + " " + &text(row, "step"))
+                .collect(),
+            waiting_events: waiting.iter().map(waiting_event).collect(),
+            orders: orders(connection).await,
+            told,
+            gave_up: None,
+        }
+    }
+
+    pub fn payments_of<'a>(&'a self, charge: &str) -> impl Iterator<Item = &'a Value> {
+        let charge = charge.to_owned();
+        self.payments
+            .iter()
+            .filter(move |payment| charge_of(payment) == Some(&charge))
+    }
+
+    /// Orders paid at the simulator that we know nothing of.
+    pub fn lost_orders(&self) -> impl Iterator<Item = &Value> {
+        lost_orders(&self.payments, &self.orders)
+    }
+}
+
+/// Payments of which there is a purchase with its visit.
+pub async fn orders(connection: &mut AnyConnection) -> BTreeSet<String> {
+    let sql = "SELECT p.payment_id FROM purchases p JOIN visits v ON v.payment_id = p.payment_id";
+    let rows = sqlx::query(sql).fetch_all(connection).await.unwrap();
+    rows.iter().map(|row| text(row, "payment_id")).collect()
+}
+
+/// Of `payments`, the orders that are not among the `known` ones.
+pub fn lost_orders<'a>(
+    payments: &'a [Value],
+    known: &'a BTreeSet<String>,
+) -> impl Iterator<Item = &'a Value> {
+    let orders = payments.iter().filter(|payment| is_paid_order(payment));
+    orders.filter(|payment| !known.contains(id(payment)))
+}
+
+/// Whether somebody bought this at a checkout. Dodo: `charge_type` tells later payments of a subscription.
+fn is_paid_order(payment: &Value) -> bool {
+    let is_first = payment["charge_type"]
+        .as_str()
+        .is_none_or(|kind| kind == "new");
+    is_first && charge_of(payment).is_none() && is(payment, "succeeded")
+}
+
+fn charge_row(row: &AnyRow) -> ChargeRow {
+    let consent: Option<String> = row.try_get("consent").unwrap();
+    let consent: Option<Value> = consent.and_then(|text| serde_json::from_str(&text).ok());
+    ChargeRow {
+        id: text(row, "id"),
+        state: text(row, "state"),
+        amount: row.try_get("amount_minor").unwrap(),
+        currency: text(row, "currency"),
+        taken: row.try_get("taken_minor").unwrap(),
+        consent: consent.and_then(|consent| consent["amount"]["minor"].as_i64()),
+        trail: Vec::new(),
+        flags: BTreeSet::new(),
+    }
+}
+
+fn waiting_event(row: &AnyRow) -> String {
+    let attempts: i64 = row.try_get("attempts").unwrap();
+    let (id, kind, problem) = (text(row, "id"), text(row, "kind"), text(row, "problem"));
+    format!("{kind} {id}, tried {attempts} times ({problem}),")
+}
+
+fn text(row: &AnyRow, column: &str) -> String {
+    row.try_get(column).unwrap()
+}
+
+pub fn charge_of(payment: &Value) -> Option<&str> {
+    payment["metadata"]["aftercart_charge"].as_str()
+}
+
+pub fn id(payment: &Value) -> &str {
+    payment["payment_id"].as_str().unwrap_or_default()
+}
+
+pub fn is(payment: &Value, status: &str) -> bool {
+    payment["status"] == status
+}
