@@ -44,7 +44,7 @@ pub fn is_aftermath(charge: &Charge, now: Timestamp) -> bool {
 }
 
 /// The address of a hosted checkout for a step's product, the same one however often it is asked for; or, if its charge
-/// turns out to have succeeded after all, our own page.
+/// turns out to have succeeded after all or the visit asks too often, our own page.
 ///
 /// # Errors
 /// When the product may still be charged by one click, is being bought elsewhere or has been bought (there must never
@@ -61,7 +61,9 @@ pub async fn standard_checkout(
         if !is_aftermath(&kept.charge, app.now()) {
             return Err(Trouble::NotFound("a standard checkout for this offer"));
         }
-        if !is_still_dead(app, &kept).await? {
+        let was_sent = kept.charge.submitted_at.is_some();
+        // One visit must not use up what we may ask Dodo for all.
+        if was_sent && !(app.may_ask(&visit.id) && is_still_dead(app, &kept).await?) {
             return Ok(format!("/offer/{}", visit.id));
         }
     } else if !is_the_way(app, visit, &shown).await? {
@@ -93,16 +95,13 @@ async fn is_the_way(app: &App, visit: &Visit, shown: &Shown) -> Result<bool, Tro
     Ok(is_here && visit.is_answerable(app.config.claim_window, app.now()))
 }
 
-/// Asks Dodo once more, right before a second way opens. A charge that ended without money may have ended by our
+/// Asks Dodo once more about a charge that was sent, right before a second way opens. A charge that ended without money may have ended by our
 /// judgement, and even Dodo's word may have changed since. Answers whether it is dead; if not, it has succeeded.
 ///
 /// # Errors
 /// [`Trouble::StillAtWork`] while Dodo is at work on it, [`Trouble::Unsure`] when Dodo cannot be asked.
 async fn is_still_dead(app: &App, kept: &KeptCharge) -> Result<bool, Trouble> {
     let id = &kept.charge.id;
-    if kept.charge.submitted_at.is_none() {
-        return Ok(true);
-    }
     let phase = kept.charge.phase(app.now());
     let payment = payment_of(app, kept).await.map_err(unsure)?;
     let Some(now) = app.store.charge(id).await? else {
