@@ -119,9 +119,10 @@ async fn is_believable(
     payment: &PaymentRecord,
 ) -> Result<bool, Trouble> {
     let charge = &kept.charge;
-    // Dodo named this payment in answer to our own request, or it carries what only we know.
-    let is_named =
-        charge.payment.as_ref() == Some(&payment.id) && payment.customer == charge.customer;
+    // Dodo named this payment or its session in answer to our own request, or it carries what only we know.
+    let by_session = charge.session.is_some() && payment.session == charge.session;
+    let by_id = charge.payment.as_ref() == Some(&payment.id);
+    let is_named = (by_id || by_session) && payment.customer == charge.customer;
     if !is_named && !payment.is_of(charge) {
         flag(app, kept, payment, Flag::Unproven).await?;
         return Ok(false);
