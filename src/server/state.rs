@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
-use governor::{DefaultDirectRateLimiter, Quota};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -14,6 +15,7 @@ use super::dodo::Dodo;
 use super::store::Store;
 use super::worker::{Beats, Kind};
 use crate::domain::catalogue::Catalogue;
+use crate::domain::ids::VisitId;
 use crate::domain::page::Frame;
 use crate::domain::timestamp::Timestamp;
 
@@ -37,6 +39,8 @@ pub struct App {
     pub beats: Beats,
     /// How often browsers may make us ask Dodo about payments we have not heard of.
     pub lookups: DefaultDirectRateLimiter,
+    /// How often one visit may make us ask Dodo anew, see [`App::may_ask`].
+    visits: DefaultKeyedRateLimiter<VisitId>,
     /// Charges under way: a stop waits for them.
     pub tasks: TaskTracker,
     /// Tells the worker and open streams to end.
@@ -46,6 +50,13 @@ pub struct App {
 /// One look-up a second in the long run, so that strangers with made-up ids cannot use up Dodo's limit.
 const LOOKUPS_PER_SECOND: NonZeroU32 = NonZeroU32::MIN;
 const LOOKUP_BURST: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
+
+/// One visit asks five times at once, and once in two seconds in the long run: more than any buyer clicks, and far less
+/// than Dodo's limit, which all buyers share.
+const VISIT_PERIOD: Duration = Duration::from_secs(2);
+const VISIT_BURST: NonZeroU32 = NonZeroU32::new(5).expect("5 is not 0");
+/// How many visits are remembered before those that were quiet lately are forgotten.
+const VISITS_REMEMBERED: usize = 1024;
 
 /// Shared by requests and tasks.
 pub type SharedApp = Arc<App>;
@@ -71,6 +82,7 @@ impl App {
             bell: Notify::new(),
             beats: Beats::default(),
             lookups: DefaultDirectRateLimiter::direct(quota),
+            visits: DefaultKeyedRateLimiter::keyed(visit_quota()),
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
         };
@@ -85,6 +97,14 @@ impl App {
         self.clock.now()
     }
 
+    /// Whether a click at this visit may make us ask Dodo. It counts; so ask only right before.
+    pub fn may_ask(&self, visit: &VisitId) -> bool {
+        if self.visits.len() > VISITS_REMEMBERED {
+            self.visits.retain_recent();
+        }
+        self.visits.check_key(visit).is_ok()
+    }
+
     /// What every page has.
     pub fn frame(&self) -> Frame {
         Frame {
@@ -92,4 +112,10 @@ impl App {
             locale: self.catalogue.default_locale(),
         }
     }
+}
+
+fn visit_quota() -> Quota {
+    Quota::with_period(VISIT_PERIOD)
+        .expect("two seconds are not 0")
+        .allow_burst(VISIT_BURST)
 }

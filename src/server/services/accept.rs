@@ -11,7 +11,7 @@ use crate::server::services::Trouble;
 use crate::server::services::prepare_visit::{preview_request, price_now, quote_offer, withholds};
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
-use crate::server::store::{Acceptance, Accepted, Shown};
+use crate::server::store::{Acceptance, Accepted, Shown, Terms};
 
 /// How long the answer to a click waits for the charge's end. The charge itself goes on without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -72,20 +72,50 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
             .await?;
         return Ok(Next::Ended);
     }
+    if let Some(refused) = refusal(app, visit, &shown, method).await? {
+        return Ok(after(visit, click, refused));
+    }
+    // Whoever clicks faster than people do is sent back to the page: what we may ask Dodo is for all buyers.
+    if !app.may_ask(&visit.id) {
+        metrics::counter!("aftercart_asks_refused_total").increment(1);
+        return Ok(Next::Page);
+    }
     if let Some(newer) = newer_price(app, visit, &shown, method).await? {
         app.store.keep_quote(&newer).await?;
         return Ok(Next::Changed(click.quote.clone()));
     }
     let accepted = commit_and_submit(app, visit, &shown, method).await?;
-    Ok(match accepted {
-        Some(Accepted::MethodGone) => Next::Changed(click.quote.clone()),
-        Some(Accepted::LimitReached) => {
+    Ok(accepted.map_or(Next::Page, |accepted| after(visit, click, accepted)))
+}
+
+/// What the database alone refuses, before Dodo is asked for the price. Nothing of it leaves a decision behind, so the
+/// same form may come again and again.
+async fn refusal(
+    app: &App,
+    visit: &Visit,
+    shown: &Shown,
+    method: &PaymentMethod,
+) -> Result<Option<Accepted>, Trouble> {
+    let terms = Terms {
+        customer: &visit.customer,
+        method: &method.id,
+        is_withheld: &|holdings| withholds(app, &shown.offer, holdings),
+        limits: app.config.charge_limits,
+    };
+    Ok(app.store.refusal(&terms, app.now()).await?)
+}
+
+/// Where the browser goes after that.
+fn after(visit: &Visit, click: &Click, accepted: Accepted) -> Next {
+    match accepted {
+        Accepted::MethodGone => Next::Changed(click.quote.clone()),
+        Accepted::LimitReached => {
             tracing::warn!(visit = %visit.id, customer = %visit.customer, "a customer has reached the limit of charges");
             metrics::counter!("aftercart_charges_refused_total", "reason" => "limit").increment(1);
             Next::LimitReached
         }
-        Some(Accepted::New | Accepted::Before | Accepted::Withheld) | None => Next::Page,
-    })
+        Accepted::New | Accepted::Before | Accepted::Withheld => Next::Page,
+    }
 }
 
 /// The price seal: whatever the page showed is priced anew, and one minor unit of difference (or a method that no

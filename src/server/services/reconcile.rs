@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use crate::domain::charge::{ChargeState, Fact, Phase, verdict};
 use crate::domain::ids::PaymentId;
-use crate::domain::payment::PaymentStatus;
 use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::lease::{LEASE, Worked, backoff, jittered, under_lease};
 use crate::server::services::Trouble;
@@ -65,53 +64,117 @@ async fn find_out(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// What the search for a charge's payment came to.
+pub enum Sought {
+    /// This is its payment; of several, the one that says most about the money.
+    Found(Box<PaymentRecord>),
+    /// Dodo named its payment before and knows nothing of it now (the key or the mode may have been changed).
+    Gone(DodoError),
+    /// There is none.
+    Nothing,
+}
+
 /// Looks a sent charge up and applies what that says.
 ///
 /// # Errors
 /// When the store or Dodo fails.
 pub async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
+    seek(app, kept, "reconcile").await.map(|_| ())
+}
+
+/// The same, for `cause`. Answers what was found, its news already applied.
+///
+/// # Errors
+/// When the store or Dodo fails.
+pub async fn seek(app: &App, kept: &KeptCharge, cause: &str) -> Result<Sought, Trouble> {
     let charge = &kept.charge;
     // The hour first: what happens while we look is younger than the verdict.
     let phase = charge.phase(app.now());
-    let mut stands = charge.state;
-    let mut seen = None;
-    if let Some(payment) = &find_payment(app, kept).await?
-        && let Some(settled) = settle_charge(app, &charge.id, payment, "reconcile").await?
-    {
-        (stands, seen) = (settled, Some(payment.sighting()));
-    }
+    let sought = find_payment(app, kept, phase).await?;
+    let (stands, seen) = match &sought {
+        Sought::Found(payment) => {
+            match settle_charge(app, &charge.id, payment, cause).await? {
+                Some(settled) => (settled, Some(payment.sighting())),
+                // A second payment that may yet take the money: its absence is not what was seen.
+                None if payment.is_of(charge) => return Ok(sought),
+                None => (charge.state, None),
+            }
+        }
+        Sought::Gone(error) => {
+            tracing::error!(charge = %charge.id, %error, "Dodo knows nothing of a payment it named: were key or mode changed?");
+            return Ok(sought);
+        }
+        Sought::Nothing => (charge.state, None),
+    };
     if let Some(fact) = verdict(seen, phase).filter(|fact| fact.is_by_time()) {
         // Whatever moved the charge from where this look saw it is newer than this verdict.
         let news = Settlement {
             only_from: Some(stands),
-            ..Settlement::by("reconcile: its time is over")
+            ..Settlement::by(&format!("{cause}: its time is over"))
         };
         apply(app, &charge.id, fact, &news).await?;
     }
-    Ok(())
+    Ok(sought)
 }
 
-/// Dodo: metadata cannot be searched, so the customer's payments since the charge are gone through.
-async fn find_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentRecord>, DodoError> {
-    let charge = &kept.charge;
-    if let Some(payment) = known_payment(app, kept).await? {
-        match app.dodo.payment(&payment).await {
-            Err(DodoError::NotFound { .. }) => {}
-            found => return found.map(Some),
+/// Dodo: metadata cannot be searched, so the customer's payments since the charge are gone through, unless the payment
+/// that is known has taken the money or may yet take it. One that came to nothing need not be the only one: a request
+/// may have been doubled on its way.
+async fn find_payment(app: &App, kept: &KeptCharge, phase: Phase) -> Result<Sought, DodoError> {
+    let mut gone = None;
+    let mut named = None;
+    if let Some(id) = known_payment(app, kept).await? {
+        match app.dodo.payment(&id).await {
+            Ok(payment) => named = Some(payment),
+            Err(error @ DodoError::NotFound { .. }) => gone = Some(error),
+            Err(error) => return Err(error),
         }
     }
+    if named.as_ref().is_some_and(|it| weight(it, phase) > 0) {
+        return Ok(found(named, gone));
+    }
+    let other = other_payment(app, kept, named.as_ref(), phase).await?;
+    let best = other.into_iter().chain(named);
+    Ok(found(best.max_by_key(|it| weight(it, phase)), gone))
+}
+
+fn found(payment: Option<PaymentRecord>, gone: Option<DodoError>) -> Sought {
+    match (payment, gone) {
+        (Some(payment), _) => Sought::Found(Box::new(payment)),
+        (None, Some(error)) => Sought::Gone(error),
+        (None, None) => Sought::Nothing,
+    }
+}
+
+/// The charge's payment among its customer's, beside the one that is known.
+async fn other_payment(
+    app: &App,
+    kept: &KeptCharge,
+    named: Option<&PaymentRecord>,
+    phase: Phase,
+) -> Result<Option<PaymentRecord>, DodoError> {
+    let charge = &kept.charge;
     // Dodo's clock is not ours.
     let since = charge.created_at.before(CLOCK_DIFFERENCE);
     let payments = app.dodo.payments_of(&charge.customer, since).await?;
-    // Should there be two, the one that took the money counts.
     let ours = payments
         .into_iter()
         .filter(|payment| payment.is_of(charge))
-        .max_by_key(|payment| payment.status == PaymentStatus::Succeeded);
+        .filter(|payment| named.is_none_or(|named| named.id != payment.id))
+        .max_by_key(|payment| weight(payment, phase));
     match ours {
         // Dodo: items of the list carry no error code; the payment itself does.
         Some(payment) => app.dodo.payment(&payment.id).await.map(Some),
         None => Ok(None),
+    }
+}
+
+/// Money that moved comes before money that may move, and that before none.
+fn weight(payment: &PaymentRecord, phase: Phase) -> u8 {
+    match verdict(Some(payment.sighting()), phase) {
+        Some(Fact::Succeeded) => 2,
+        Some(Fact::Processing | Fact::ActionNeeded) => 1,
+        _ => 0,
     }
 }
 

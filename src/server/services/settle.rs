@@ -11,7 +11,7 @@ use crate::server::services::confirm::is_followed;
 use crate::server::services::prepare_visit::prepare_visit;
 use crate::server::services::show_visit::advance;
 use crate::server::state::App;
-use crate::server::store::{KeptCharge, Settlement};
+use crate::server::store::{KeptCharge, Settlement, flag_detail};
 
 /// Applies what Dodo says of a payment to the charge named in its metadata. Answers whether it is one of ours.
 ///
@@ -46,9 +46,6 @@ pub async fn settle_charge(
     let state = apply(app, id, payment.sighting().fact(), &news).await?;
     if kept.charge.state != state && state == ChargeState::NeedsAction {
         note_odd_link(app, id, payment);
-    }
-    if payment.status == PaymentStatus::Succeeded {
-        check_seal(app, &kept, payment).await?;
     }
     Ok(Some(state))
 }
@@ -85,7 +82,11 @@ pub async fn apply(
     fact: Fact,
     news: &Settlement,
 ) -> Result<ChargeState, Trouble> {
-    let (before, after) = app.store.apply(id, fact, news, app.now()).await?;
+    let applied = app.store.apply(id, fact, news, app.now()).await?;
+    let (before, after) = (applied.before, applied.after);
+    for (flag, detail) in &applied.raised {
+        report(id, *flag, detail);
+    }
     if before == after {
         return Ok(after);
     }
@@ -118,9 +119,10 @@ async fn is_believable(
     payment: &PaymentRecord,
 ) -> Result<bool, Trouble> {
     let charge = &kept.charge;
-    // Dodo named this payment in answer to our own request, or it carries what only we know.
-    let is_named =
-        charge.payment.as_ref() == Some(&payment.id) && payment.customer == charge.customer;
+    // Dodo named this payment or its session in answer to our own request, or it carries what only we know.
+    let by_session = charge.session.is_some() && payment.session == charge.session;
+    let by_id = charge.payment.as_ref() == Some(&payment.id);
+    let is_named = (by_id || by_session) && payment.customer == charge.customer;
     if !is_named && !payment.is_of(charge) {
         flag(app, kept, payment, Flag::Unproven).await?;
         return Ok(false);
@@ -138,17 +140,6 @@ async fn is_believable(
     }
 }
 
-/// What Dodo took is held against what the button said and what the buyer was told.
-async fn check_seal(app: &App, kept: &KeptCharge, payment: &PaymentRecord) -> Result<(), Trouble> {
-    if payment.total != kept.charge.amount {
-        flag(app, kept, payment, Flag::AmountDiffers).await?;
-    }
-    if kept.charge.state.is_dead() {
-        flag(app, kept, payment, Flag::LateSuccess).await?;
-    }
-    Ok(())
-}
-
 /// Tells the merchant, once for each payment and status.
 async fn flag(
     app: &App,
@@ -157,14 +148,16 @@ async fn flag(
     flag: Flag,
 ) -> Result<(), Trouble> {
     let charge = &kept.charge;
-    let detail = format!(
-        "payment {} of {} is {:?}; the button said {}",
-        payment.id, payment.total, payment.status, charge.amount
-    );
-    let new = app.store.flag(&charge.id, flag, &detail, app.now()).await?;
-    if new {
-        tracing::error!(charge = %charge.id, flag = flag.as_str(), detail, "this charge needs the merchant's eyes");
-        metrics::counter!("aftercart_charge_flags_total", "flag" => flag.as_str()).increment(1);
+    let (total, status) = (payment.total, payment.status);
+    let detail = flag_detail(&payment.id, total, status, charge.amount);
+    if app.store.flag(&charge.id, flag, &detail, app.now()).await? {
+        report(&charge.id, flag, &detail);
     }
     Ok(())
+}
+
+/// Says what was newly flagged.
+fn report(charge: &ChargeId, flag: Flag, detail: &str) {
+    tracing::error!(%charge, flag = flag.as_str(), detail, "this charge needs the merchant's eyes");
+    metrics::counter!("aftercart_charge_flags_total", "flag" => flag.as_str()).increment(1);
 }

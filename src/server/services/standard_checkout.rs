@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::charge::{Charge, Fact, verdict};
-use crate::domain::ids::{PaymentId, StepId};
+use crate::domain::ids::StepId;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
-use crate::server::dodo::{DodoError, PaymentRecord, StandardCheckoutRequest};
+use crate::server::dodo::StandardCheckoutRequest;
 use crate::server::services::Trouble;
 use crate::server::services::link::{Wanted, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
-use crate::server::services::reconcile::look;
-use crate::server::services::settle::settle_charge;
+use crate::server::services::reconcile::{Sought, seek};
 use crate::server::services::way::checkout_instead;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{KeptCharge, Shown};
@@ -44,7 +43,7 @@ pub fn is_aftermath(charge: &Charge, now: Timestamp) -> bool {
 }
 
 /// The address of a hosted checkout for a step's product, the same one however often it is asked for; or, if its charge
-/// turns out to have succeeded after all, our own page.
+/// turns out to have succeeded after all or the visit asks too often, our own page.
 ///
 /// # Errors
 /// When the product may still be charged by one click, is being bought elsewhere or has been bought (there must never
@@ -61,7 +60,9 @@ pub async fn standard_checkout(
         if !is_aftermath(&kept.charge, app.now()) {
             return Err(Trouble::NotFound("a standard checkout for this offer"));
         }
-        if !is_still_dead(app, &kept).await? {
+        let was_sent = kept.charge.submitted_at.is_some();
+        // One visit must not use up what we may ask Dodo for all.
+        if was_sent && !(app.may_ask(&visit.id) && is_still_dead(app, &kept).await?) {
             return Ok(format!("/offer/{}", visit.id));
         }
     } else if !is_the_way(app, visit, &shown).await? {
@@ -93,55 +94,29 @@ async fn is_the_way(app: &App, visit: &Visit, shown: &Shown) -> Result<bool, Tro
     Ok(is_here && visit.is_answerable(app.config.claim_window, app.now()))
 }
 
-/// Asks Dodo once more, right before a second way opens. A charge that ended without money may have ended by our
+/// Asks Dodo once more about a charge that was sent, right before a second way opens. A charge that ended without money may have ended by our
 /// judgement, and even Dodo's word may have changed since. Answers whether it is dead; if not, it has succeeded.
 ///
 /// # Errors
 /// [`Trouble::StillAtWork`] while Dodo is at work on it, [`Trouble::Unsure`] when Dodo cannot be asked.
 async fn is_still_dead(app: &App, kept: &KeptCharge) -> Result<bool, Trouble> {
     let id = &kept.charge.id;
-    if kept.charge.submitted_at.is_none() {
-        return Ok(true);
-    }
     let phase = kept.charge.phase(app.now());
-    let payment = payment_of(app, kept).await.map_err(unsure)?;
+    let sought = seek(app, kept, "a look before the checkout opens").await;
+    let sought = sought.map_err(unsure)?;
     let Some(now) = app.store.charge(id).await? else {
         return Err(Trouble::NotFound("the charge"));
     };
     if !now.charge.state.is_dead() {
         return Ok(false);
     }
-    match payment.and_then(|payment| verdict(Some(payment.sighting()), phase)) {
-        Some(Fact::Processing | Fact::ActionNeeded) => Err(Trouble::StillAtWork(id.clone())),
-        _ => Ok(true),
-    }
-}
-
-/// A charge's payment as it stands at Dodo now, its news already applied. None: there is none.
-async fn payment_of(app: &App, kept: &KeptCharge) -> Result<Option<PaymentRecord>, Trouble> {
-    let id = &kept.charge.id;
-    if let Some(known) = &kept.charge.payment
-        && let Some(payment) = ask(app, known).await?
-    {
-        settle_charge(app, id, &payment, "a look before the checkout opens").await?;
-        return Ok(Some(payment));
-    }
-    look(app, kept).await?;
-    let found = app
-        .store
-        .charge(id)
-        .await?
-        .and_then(|kept| kept.charge.payment);
-    match found.filter(|found| kept.charge.payment.as_ref() != Some(found)) {
-        Some(found) => ask(app, &found).await,
-        None => Ok(None),
-    }
-}
-
-async fn ask(app: &App, payment: &PaymentId) -> Result<Option<PaymentRecord>, Trouble> {
-    match app.dodo.payment(payment).await {
-        Err(DodoError::NotFound { .. }) => Ok(None),
-        other => Ok(other.map(Some)?),
+    match sought {
+        Sought::Gone(error) => Err(Trouble::Unsure(error)),
+        Sought::Found(payment) => match verdict(Some(payment.sighting()), phase) {
+            Some(Fact::Processing | Fact::ActionNeeded) => Err(Trouble::StillAtWork(id.clone())),
+            _ => Ok(true),
+        },
+        Sought::Nothing => Ok(true),
     }
 }
 

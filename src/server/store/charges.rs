@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde::de::value::{Error as FormatError, StrDeserializer};
 use sqlx::any::AnyRow;
-use sqlx::{Any, Row, Transaction};
+use sqlx::{Any, AnyConnection, Row, Transaction};
 
 use super::holdings::{Holdings, holdings_of};
 use super::limits::charges_made;
@@ -13,9 +13,12 @@ use super::{NEVER_THIS_LATE, Store, StoreError, count, money, parsed, parsed_opt
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
-use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
+use crate::domain::ids::{
+    ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, StepId, VisitId,
+};
 use crate::domain::limit::ChargeLimits;
 use crate::domain::money::{Currency, Money};
+use crate::domain::payment::PaymentStatus;
 use crate::domain::timestamp::Timestamp;
 
 /// How long a charge may stay planned before it is given up unsent.
@@ -38,6 +41,29 @@ pub struct Acceptance<'a> {
     pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
     /// The most charges of one customer, counted inside the transaction.
     pub limits: ChargeLimits,
+}
+
+/// What decides whether a charge may be made at all.
+pub struct Terms<'a> {
+    /// Who pays.
+    pub customer: &'a CustomerId,
+    /// The saved method it goes on.
+    pub method: &'a PaymentMethodId,
+    /// Whether the offer is withheld from who has, is buying and turned down this.
+    pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
+    /// The most charges of one customer.
+    pub limits: ChargeLimits,
+}
+
+impl Acceptance<'_> {
+    fn terms(&self) -> Terms<'_> {
+        Terms {
+            customer: &self.charge.customer,
+            method: &self.charge.method,
+            is_withheld: self.is_withheld,
+            limits: self.limits,
+        }
+    }
 }
 
 /// What became of an acceptance.
@@ -105,6 +131,28 @@ impl Settlement {
     }
 }
 
+/// What applying a fact did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// Where the charge stood.
+    pub before: ChargeState,
+    /// Where it stands.
+    pub after: ChargeState,
+    /// What was raised for the merchant and is new, with its detail.
+    pub raised: Vec<(Flag, String)>,
+}
+
+impl Applied {
+    /// The fact is out of date.
+    fn nothing(stands: ChargeState) -> Self {
+        Self {
+            before: stands,
+            after: stands,
+            raised: Vec::new(),
+        }
+    }
+}
+
 /// One step of a charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrailEntry {
@@ -136,20 +184,12 @@ impl Store {
         now: Timestamp,
     ) -> Result<Accepted, StoreError> {
         let mut tx = self.begin_for(&acceptance.charge.customer).await?;
-        let holdings = holdings_of(&mut tx, &acceptance.charge.customer, None, now).await?;
         // A transaction dropped without commit is rolled back.
         if !insert_decision(&mut tx, acceptance, now).await? {
             return Ok(Accepted::Before);
         }
-        if (acceptance.is_withheld)(&holdings) {
-            return Ok(Accepted::Withheld);
-        }
-        if holdings.hard_declined.contains(&acceptance.charge.method) {
-            return Ok(Accepted::MethodGone);
-        }
-        let made = charges_made(&mut tx, &acceptance.charge.customer, now).await?;
-        if acceptance.limits.are_reached(made) {
-            return Ok(Accepted::LimitReached);
+        if let Some(refused) = refusal(&mut tx, &acceptance.terms(), now).await? {
+            return Ok(refused);
         }
         if !insert_charge(&mut tx, acceptance, now).await? {
             return Ok(Accepted::Withheld);
@@ -167,7 +207,24 @@ impl Store {
         Ok(Accepted::New)
     }
 
-    /// Applies `fact` to a charge through the state machine. Answers the states before and after.
+    /// Why a charge on these terms would not be accepted right now. [`Store::accept`] asks again inside its transaction
+    /// and has the last word; this spares the way there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refusal(
+        &self,
+        terms: &Terms<'_>,
+        now: Timestamp,
+    ) -> Result<Option<Accepted>, StoreError> {
+        let mut connection = self.pool.acquire().await?;
+        refusal(&mut connection, terms, now).await
+    }
+
+    /// Applies `fact` to a charge through the state machine, and raises what that means for the merchant, in one
+    /// transaction: no crash and no race keeps the one without the other.
+    ///
+    /// That nothing was found is not believed of a charge whose payment is known.
     ///
     /// # Errors
     /// When the state machine refuses (nothing is written), the charge is gone, or the database fails.
@@ -177,23 +234,18 @@ impl Store {
         fact: Fact,
         news: &Settlement,
         now: Timestamp,
-    ) -> Result<(ChargeState, ChargeState), StoreError> {
+    ) -> Result<Applied, StoreError> {
         loop {
             let mut tx = self.begin().await?;
-            let row = sqlx::query("SELECT state, payment_id FROM charges WHERE id = $1")
-                .bind(id.as_str())
-                .fetch_optional(&mut *tx)
-                .await?
-                .ok_or_else(|| StoreError::Unreadable {
-                    table: "charges",
-                    what: format!("{id} is gone"),
-                })?;
+            let row = standing(&mut tx, id).await?;
             let before = state_of(&row)?;
-            if news.only_from.is_some_and(|expected| expected != before) {
-                return Ok((before, before));
+            let knows_payment = row.try_get::<Option<String>, _>("payment_id")?.is_some();
+            if news.only_from.is_some_and(|expected| expected != before)
+                || (fact == Fact::NothingFound && knows_payment)
+            {
+                return Ok(Applied::nothing(before));
             }
             let after = before.after(fact)?;
-            let knows_payment = row.try_get::<Option<String>, _>("payment_id")?.is_some();
             if !write_state(&mut tx, id, (before, after), fact, news, now).await? {
                 // Another replica was faster: look again.
                 continue;
@@ -201,8 +253,18 @@ impl Store {
             if before != after || (news.payment.is_some() && !knows_payment) {
                 append_trail(&mut tx, id, after, fact.as_str(), &news.cause, now).await?;
             }
+            let mut raised = Vec::new();
+            for (flag, detail) in flags_of(&row, before, fact, news)? {
+                if insert_flag(&mut tx, id, flag, &detail, now).await? {
+                    raised.push((flag, detail));
+                }
+            }
             tx.commit().await?;
-            return Ok((before, after));
+            return Ok(Applied {
+                before,
+                after,
+                raised,
+            });
         }
     }
 
@@ -302,17 +364,8 @@ impl Store {
         detail: &str,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "INSERT INTO charge_flags (charge_id, flag, detail, raised_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (charge_id, flag, detail) DO NOTHING",
-        )
-        .bind(id.as_str())
-        .bind(flag.as_str())
-        .bind(detail)
-        .bind(now.0)
-        .execute(&self.pool)
-        .await?;
-        Ok(done.rows_affected() == 1)
+        let mut connection = self.pool.acquire().await?;
+        insert_flag(&mut connection, id, flag, detail, now).await
     }
 
     /// The trail of a charge, the oldest step first.
@@ -350,6 +403,88 @@ impl Store {
             .map(|row| Ok((row.try_get("state")?, row.try_get("n")?)))
             .collect()
     }
+}
+
+/// Why these terms are not accepted, as things stand on this connection.
+async fn refusal(
+    connection: &mut AnyConnection,
+    terms: &Terms<'_>,
+    now: Timestamp,
+) -> Result<Option<Accepted>, StoreError> {
+    let holdings = holdings_of(connection, terms.customer, None, now).await?;
+    if (terms.is_withheld)(&holdings) {
+        return Ok(Some(Accepted::Withheld));
+    }
+    if holdings.hard_declined.contains(terms.method) {
+        return Ok(Some(Accepted::MethodGone));
+    }
+    let made = charges_made(connection, terms.customer, now).await?;
+    let is_reached = terms.limits.are_reached(made);
+    Ok(is_reached.then_some(Accepted::LimitReached))
+}
+
+/// What a fact is held against.
+async fn standing(tx: &mut Transaction<'_, Any>, id: &ChargeId) -> Result<AnyRow, StoreError> {
+    let sql = "SELECT state, payment_id, amount_minor, currency FROM charges WHERE id = $1";
+    let row = sqlx::query(sql)
+        .bind(id.as_str())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.ok_or_else(|| StoreError::Unreadable {
+        table: "charges",
+        what: format!("{id} is gone"),
+    })
+}
+
+/// What Dodo took, held against what the button said and what the buyer was told before.
+fn flags_of(
+    row: &AnyRow,
+    before: ChargeState,
+    fact: Fact,
+    news: &Settlement,
+) -> Result<Vec<(Flag, String)>, StoreError> {
+    let (Fact::Succeeded, Some(payment), Some(taken)) = (fact, &news.payment, news.taken) else {
+        return Ok(Vec::new());
+    };
+    let amount = money(row, "charges", "amount_minor")?;
+    let detail = flag_detail(payment, taken, PaymentStatus::Succeeded, amount);
+    let flags = [
+        (Flag::AmountDiffers, taken != amount),
+        (Flag::LateSuccess, before.is_dead()),
+    ];
+    let raised = flags.into_iter().filter(|(_, is_raised)| *is_raised);
+    Ok(raised.map(|(flag, _)| (flag, detail.clone())).collect())
+}
+
+/// What the merchant is told beside a flag: the payment, and what is held against what.
+pub fn flag_detail(
+    payment: &PaymentId,
+    total: Money,
+    status: PaymentStatus,
+    amount: Money,
+) -> String {
+    format!("payment {payment} of {total} is {status:?}; the button said {amount}")
+}
+
+/// Answers whether it is new.
+async fn insert_flag(
+    connection: &mut AnyConnection,
+    id: &ChargeId,
+    flag: Flag,
+    detail: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO charge_flags (charge_id, flag, detail, raised_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (charge_id, flag, detail) DO NOTHING",
+    )
+    .bind(id.as_str())
+    .bind(flag.as_str())
+    .bind(detail)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 async fn insert_decision(

@@ -23,7 +23,9 @@ mod quotes;
 mod sweeps;
 mod visits;
 
-pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
+pub use charges::{
+    Acceptance, Accepted, Applied, KeptCharge, Settlement, Terms, TrailEntry, flag_detail,
+};
 pub use events::{StoredEvent, Verdict};
 pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
 pub use holdings::Holdings;

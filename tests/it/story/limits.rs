@@ -162,3 +162,81 @@ async fn a_hard_declined_method_is_not_offered_again_and_a_soft_one_is() {
         assert!(page.text("card").contains("0341"), "{}", page.html);
     }
 }
+
+/// One form, posted again and again after the limit is reached: Dodo is not asked for it, and others buy on.
+async fn one_form_in_a_loop(engine: Engine) {
+    let stage = Stage::open_with(engine, TIGHT).await;
+    let (greedy, open) = visit(&stage, SOFT).await;
+    for _ in 0..3 {
+        declined_once(&stage).await;
+    }
+    let landing = stage
+        .buy_prepared("pdt_starter_course", "bob@example.com", CARD)
+        .await;
+    let other = stage.browser();
+    let others = other.get(&landing).await;
+    let before = stage.provider.count("POST /checkouts/preview").await;
+    for _ in 0..40 {
+        let answer = greedy.submit(&open, "accept").await;
+        assert!(answer.status.is_success(), "{}", answer.html);
+    }
+    let asked = stage.provider.count("POST /checkouts/preview").await - before;
+    assert_eq!(asked, 0, "the database knows without Dodo");
+    let answer = other.submit(&others, "accept").await;
+    assert_eq!(settled(&other, answer).await.charge_state(), "succeeded");
+    assert_eq!(stage.provider.upsells().await.len(), 4);
+}
+
+/// The same with a form that is stopped by its price alone, and with a checkout beside a dead charge.
+async fn clicks_in_a_loop(engine: Engine) {
+    let stage = Stage::open_with(engine, &[]).await;
+    let free = json!({ "rate_limit": false });
+    stage.provider.settings(free).await;
+    let (browser, page) = visit(&stage, SOFT).await;
+    let product = json!({
+        "product_id": "pdt_complete_bundle", "name": "Complete bundle", "price": 14_901,
+        "currency": "USD", "tax_category": "edtech",
+    });
+    stage.provider.product(product).await;
+    let before = stage.provider.count("POST /checkouts/preview").await;
+    let started = std::time::Instant::now();
+    for _ in 0..40 {
+        browser.submit(&page, "accept").await;
+    }
+    let allowed = 6 + started.elapsed().as_secs() / 2;
+    let asked = stage.provider.count("POST /checkouts/preview").await - before;
+    assert!(asked as u64 <= allowed, "{asked} of {allowed}");
+    assert!(stage.provider.upsells().await.is_empty());
+
+    let (browser, page) = visit(&stage, SOFT).await;
+    let answer = browser.submit(&page, "accept").await;
+    let dead = settled(&browser, answer).await;
+    assert_eq!(dead.charge_state(), "declined");
+    let link = dead.attribute("fallback-checkout", "href");
+    let before = stage.provider.count("GET /payments/{id}").await
+        + stage.provider.count("GET /payments").await;
+    let started = std::time::Instant::now();
+    let mut sent_back = 0;
+    for _ in 0..40 {
+        let at = browser.get(&link).await.address;
+        sent_back += usize::from(at == dead.address);
+    }
+    let allowed = 2 * (6 + started.elapsed().as_secs() / 2);
+    let asked = stage.provider.count("GET /payments/{id}").await
+        + stage.provider.count("GET /payments").await
+        - before;
+    assert!(asked as u64 <= allowed, "{asked} of {allowed}");
+    assert!(sent_back > 0 && asked > 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_posted_in_a_loop_takes_nobodys_budget_on_sqlite() {
+    one_form_in_a_loop(Engine::Sqlite).await;
+    clicks_in_a_loop(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_posted_in_a_loop_takes_nobodys_budget_on_postgres() {
+    one_form_in_a_loop(Engine::Postgres).await;
+    clicks_in_a_loop(Engine::Postgres).await;
+}

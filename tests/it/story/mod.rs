@@ -5,6 +5,7 @@ mod arriving;
 mod attacks;
 mod confirming;
 mod declining;
+mod doubled;
 mod evidence;
 mod failing;
 mod limits;
