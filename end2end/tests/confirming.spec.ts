@@ -88,7 +88,7 @@ test("without a page of the bank's the attempt says when it ends", async ({
   await visit(page, url);
   await offer.accept.click();
   await offer.says("needs_action");
-  const ends = /That cannot be done here\. Nothing has been charged\.\s*This attempt ends by itself at \d\d:\d\d UTC, in about \d+ minutes\./;
+  const ends = /That cannot be done on this page\. Unless you confirm it some other way, nothing is charged\.\s*This attempt ends by itself at \d\d:\d\d UTC, in about \d+ minutes\./;
   await expect(offer.status).toContainText(ends);
   await expect(offer.confirm).toHaveCount(0);
   await expect(offer.fallback).toHaveCount(0);

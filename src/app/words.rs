@@ -136,18 +136,19 @@ pub fn buy_at_checkout(product: &str) -> String {
 pub fn notice(notice: &Notice, total: Option<Money>) -> String {
     match (notice, total) {
         (Notice::PriceChanged { before }, Some(now)) => format!(
-            "The price changed while the page was open: it was {before}, it is now {now}. Nothing was charged."
+            "The price changed while the page was open: it was {before}, it is now {now}. Nothing was charged for \
+             this offer."
         ),
         (Notice::PriceChanged { before }, None) => {
-            format!("The price of {before} no longer holds. Nothing was charged.")
+            format!("The price of {before} no longer holds. Nothing was charged for this offer.")
         }
         (Notice::OfferEnded, _) => "This offer has ended. Nothing was charged for it.".to_owned(),
         (Notice::MethodGone(labels), _) => format!(
-            "{} can no longer be used for this. Nothing was charged.",
+            "{} can no longer be used for this. Nothing was charged for this offer.",
             listed(labels)
         ),
         (Notice::LimitReached, _) => {
-            "Nothing was charged: you have reached the number of one-click payments that are made in a short time."
+            "You have made as many one-click payments as we allow in a short time. Nothing was charged for this."
                 .to_owned()
         }
     }

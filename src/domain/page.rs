@@ -41,16 +41,16 @@ pub struct VisitPage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
-    /// The price changed since it was shown; nothing was charged.
+    /// The price changed since it was shown; nothing was charged for the offer.
     PriceChanged {
         /// What was on the button.
         before: Money,
     },
-    /// The offer's time ran out; nothing was charged.
+    /// The offer's time ran out; nothing was charged for it.
     OfferEnded,
-    /// These methods were on the page and can no longer be used; nothing was charged. Never empty.
+    /// These methods were on the page and can no longer be used; nothing was charged for the offer. Never empty.
     MethodGone(Vec<String>),
-    /// This customer has made as many one-click charges as are allowed for now; nothing was charged.
+    /// This customer has made as many one-click charges as are allowed for now; nothing was charged for the offer.
     LimitReached,
 }
 
@@ -103,8 +103,21 @@ pub struct ChargeSummary {
     pub standard_checkout: Option<String>,
     /// The page that leads to where the saved card can be changed, once it was declined.
     pub update_card: Option<String>,
-    /// The stream of this charge's states, while it is on its way.
+    /// The stream of this charge's states, while it is on its way. It names how much of the time's effect is told here.
     pub events: Option<String>,
+}
+
+impl ChargeSummary {
+    /// How many of the moments have passed at which time alone changes what is said of a charge in its state.
+    pub fn moments_passed(&self) -> u8 {
+        match (self.state, &self.action) {
+            (ChargeState::Planned | ChargeState::Submitted, _) => u8::from(self.slow),
+            (ChargeState::NeedsAction, Some(action)) => {
+                u8::from(action.until.is_past()) + u8::from(action.closes.is_past())
+            }
+            _ => 0,
+        }
+    }
 }
 
 /// What a failed charge ended with.
@@ -143,6 +156,11 @@ impl Deadline {
             at,
             minutes: at.minutes_from(now),
         }
+    }
+
+    /// Whether it has come.
+    pub fn is_past(self) -> bool {
+        self.minutes == 0
     }
 }
 

@@ -15,7 +15,8 @@ use super::browser::{attribute, go, go_when_reachable, say};
 /// Wraps the server-rendered status of a charge.
 ///
 /// The element `[data-events]` in it names the stream, its `data-state` the state that is shown, `data-say-…` the
-/// sentence of each state that is not the end, `data-page` the page that shows the end; `.say` is the live region.
+/// sentence of each state that is not the end, `data-page` the page that shows anything else: the end, and what time
+/// alone changes (the stream then says `again`); `.say` is the live region.
 #[island]
 pub fn ChargeStatus(children: Children) -> impl IntoView {
     let root = NodeRef::<Div>::new();
@@ -53,7 +54,7 @@ async fn next(states: &mut EventSourceSubscription) -> Option<String> {
     message?.ok()?.1.data().as_string()
 }
 
-/// Shows a state, if the page has a sentence for it: it has none for the last ones.
+/// Shows a state, if the page has a sentence for it: it has none for the last ones, nor for `again`.
 fn show(status: &Element, state: &str) -> bool {
     let Some(sentence) = status.get_attribute(&format!("data-say-{state}")) else {
         return false;

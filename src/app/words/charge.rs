@@ -76,8 +76,10 @@ fn needs_action(charge: &ChargeSummary) -> String {
     let action = charge.action.as_ref();
     if action.is_some_and(|action| action.confirm.is_some()) {
         format!("{wants}. Nothing is charged unless you do.")
-    } else if action.is_some_and(|action| action.until.minutes > 0) {
-        format!("{wants}. That cannot be done here. Nothing has been charged.")
+    } else if action.is_some_and(|action| !action.until.is_past()) {
+        format!(
+            "{wants}. That cannot be done on this page. Unless you confirm it some other way, nothing is charged."
+        )
     } else {
         format!("{wants}. The time for that is over. Unless you did so before, nothing is charged.")
     }
@@ -98,8 +100,8 @@ pub fn until_when(action: &Action) -> String {
             minutes(*until)
         );
     }
-    if closes.minutes == 0 {
-        return "We make sure how it ended; this takes a moment. If nothing was charged, you can then pay at the checkout, \
+    if closes.is_past() {
+        return "We make sure how it ended; this takes a moment. If it came to nothing, you can then pay at the checkout, \
             from this page."
             .to_owned();
     }
@@ -177,9 +179,7 @@ fn failed(failure: Option<Failure>) -> &'static str {
         }
         Fact::Cancelled => "This payment was cancelled before it took place.",
         Fact::Refused => "The payment service did not accept this payment.",
-        Fact::NeverSent | Fact::Unsent => {
-            "The payment service could not be reached in time, so the payment was never sent."
-        }
+        Fact::NeverSent | Fact::Unsent => "The payment was not sent in time.",
         Fact::NothingFound => {
             "The payment never arrived at the payment service. We have waited until it no longer could."
         }

@@ -54,7 +54,7 @@ pub fn location(visit: &Visit, next: &Next) -> String {
         Next::Page => page,
         Next::Changed(quote) => format!("{page}?changed={quote}"),
         Next::LimitReached => format!("{page}?limited=1"),
-        Next::Ended => format!("{page}?ended=1"),
+        Next::Ended(step) => format!("{page}?ended={step}"),
     }
 }
 

@@ -139,7 +139,7 @@ pub async fn visit(
     };
     let arrival = Arrival {
         changed: notices.changed.and_then(|id| QuoteId::parse(&id).ok()),
-        ended: notices.ended.is_some(),
+        ended: notices.ended.and_then(|step| StepId::parse(&step).ok()),
         limited: notices.limited.is_some(),
         returned: notices.payment_id.or(notices.subscription_id).is_some() && is_arrival(&headers),
     };
@@ -184,36 +184,43 @@ impl FromRequestParts<SharedApp> for Held {
     }
 }
 
+/// A visit that the asking browser holds, and a step's name.
+pub struct HeldStep(Visit, StepId);
+
+impl FromRequestParts<SharedApp> for HeldStep {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut request::Parts,
+        app: &SharedApp,
+    ) -> Result<Self, Response> {
+        let Held(visit) = Held::from_request_parts(parts, app).await?;
+        let path = Path::<(String, String)>::from_request_parts(parts, app).await;
+        match path.map(|Path((_, step))| StepId::parse(&step)) {
+            Ok(Ok(step)) => Ok(Self(visit, step)),
+            _ => Err(not_found(State(app.clone())).await),
+        }
+    }
+}
+
 /// `GET /offer/{visit}/checkout/{step}`: on to a standard checkout for the step's product.
 pub async fn checkout(
     State(app): State<SharedApp>,
-    Held(visit): Held,
-    Path((_, step)): Path<(String, String)>,
+    HeldStep(visit, step): HeldStep,
     headers: HeaderMap,
 ) -> Response {
-    match StepId::parse(&step) {
-        Ok(step) => {
-            let url = standard_checkout(&app, &visit, &step);
-            onward(&app, &visit, &headers, url).await
-        }
-        Err(_) => not_found(State(app)).await,
-    }
+    let url = standard_checkout(&app, &visit, &step);
+    onward(&app, &visit, &headers, url).await
 }
 
 /// `GET /offer/{visit}/confirm/{step}`: on to where the step's payment is confirmed with the buyer's bank.
 pub async fn confirm(
     State(app): State<SharedApp>,
-    Held(visit): Held,
-    Path((_, step)): Path<(String, String)>,
+    HeldStep(visit, step): HeldStep,
     headers: HeaderMap,
 ) -> Response {
-    match StepId::parse(&step) {
-        Ok(step) => {
-            let url = confirm::confirm(&app, &visit, &step);
-            onward(&app, &visit, &headers, url).await
-        }
-        Err(_) => not_found(State(app)).await,
-    }
+    let url = confirm::confirm(&app, &visit, &step);
+    onward(&app, &visit, &headers, url).await
 }
 
 /// `GET /offer/{visit}/card`: on to where the saved card can be changed.

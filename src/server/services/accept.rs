@@ -25,8 +25,8 @@ pub enum Next {
     Changed(QuoteId),
     /// To the visit's page: as many charges as are allowed were made, nothing was charged.
     LimitReached,
-    /// To the visit's page: the offer's time ran out, nothing was charged.
-    Ended,
+    /// To the visit's page: the time of this step's offer ran out, nothing was charged for it.
+    Ended(StepId),
 }
 
 /// What the buyer's form says.
@@ -70,7 +70,7 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
                 app.now(),
             )
             .await?;
-        return Ok(Next::Ended);
+        return Ok(Next::Ended(click.step.clone()));
     }
     if let Some(refused) = refusal(app, visit, &shown, method).await? {
         return Ok(after(visit, click, refused));

@@ -26,7 +26,7 @@ pub fn charge_summary(
     let charge = &kept.charge;
     let state = charge.state;
     let leads_on = is_aftermath(charge, now) && !has_it;
-    ChargeSummary {
+    let summary = ChargeSummary {
         id: charge.id.clone(),
         product_name: kept.product_name.clone(),
         amount: charge.amount,
@@ -41,7 +41,13 @@ pub fn charge_summary(
         standard_checkout: leads_on.then(|| checkout_path(visit, &charge.step)),
         update_card: (leads_on && is_the_cards(charge.decline))
             .then(|| format!("/offer/{}/card", visit.id)),
-        events: (!state.is_final()).then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
+        events: None,
+    };
+    let told = summary.moments_passed();
+    let events = format!("/offer/{}/events/{}?told={told}", visit.id, charge.id);
+    ChargeSummary {
+        events: Some(events).filter(|_| !state.is_final()),
+        ..summary
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::charge::ChargeState;
 use crate::domain::ids::StepId;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
-use crate::server::config::Config;
+use crate::server::config::{Config, is_loopback};
 use crate::server::services::Trouble;
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
@@ -19,15 +19,16 @@ pub const CONFIRM_WITHIN: Duration = Duration::from_mins(15);
 /// Dodo's own pages.
 const DODO: &str = "dodopayments.com";
 
-/// The address of the page where the payment of a step is confirmed.
+/// The address of the page where the payment of a step is confirmed. If it does not wait for its buyer (any more), or
+/// names no such page: our own page, which tells how it stands.
 ///
 /// # Errors
-/// When this charge does not wait for its buyer (any more), or names no such page; or the store fails.
+/// When the step has no charge, or the store fails.
 pub async fn confirm(app: &App, visit: &Visit, step: &StepId) -> Result<String, Trouble> {
     let kept = app.store.charge_of_step(&visit.id, step).await?;
-    let link = kept.and_then(|kept| link(&app.config, &kept, app.now()));
-    link.map(String::from)
-        .ok_or(Trouble::NotFound("a payment that waits to be confirmed"))
+    let kept = kept.ok_or(Trouble::NotFound("a payment to be confirmed"))?;
+    let link = link(&app.config, &kept, app.now());
+    Ok(link.map_or_else(|| format!("/offer/{}", visit.id), String::from))
 }
 
 /// The page where a charge can be confirmed now.
@@ -68,15 +69,6 @@ fn is_dodos(base: &Url, link: &Url) -> bool {
             "http" => is_configured && is_loopback(base),
             _ => false,
         }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost",
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -24,8 +24,8 @@ use crate::server::store::{KeptCharge, Shown};
 pub struct Arrival {
     /// The quote of which something no longer holds.
     pub changed: Option<QuoteId>,
-    /// The offer's time ran out.
-    pub ended: bool,
+    /// The step at which the offer's time ran out.
+    pub ended: Option<StepId>,
     /// The limit of charges was reached.
     pub limited: bool,
     /// The browser comes back from Dodo.
@@ -159,9 +159,8 @@ async fn notice(
     shown: Option<&Shown>,
     arrival: &Arrival,
 ) -> Result<Option<Notice>, Trouble> {
-    if arrival.ended
-        && charges.is_empty()
-        && !visit.is_answerable(app.config.claim_window, app.now())
+    if let Some(step) = &arrival.ended
+        && app.store.decision(&visit.id, step).await? == Some(Decision::Lapsed)
     {
         return Ok(Some(Notice::OfferEnded));
     }

@@ -77,6 +77,12 @@ fn asked() -> Vec<Case> {
         case(
             "no-link",
             waiting(action(None, 2)),
+            "That cannot be done on this page. Unless you confirm it some other way, nothing is charged.",
+            WAIT,
+        ),
+        case(
+            "no-link-ends",
+            waiting(action(None, 2)),
             "This attempt ends by itself at 14:32 UTC, in about 18 minutes. Then you can pay at the checkout",
             WAIT,
         ),
@@ -157,13 +163,13 @@ fn dead() -> Vec<Case> {
             "never-sent",
             Fact::NeverSent,
             false,
-            "so the payment was never sent. You were not charged.",
+            "The payment was not sent in time. You were not charged.",
         ),
         ended(
             "unsent",
             Fact::Unsent,
             false,
-            "so the payment was never sent. You were not charged.",
+            "The payment was not sent in time. You were not charged.",
         ),
         ended(
             "nothing-found",
@@ -206,6 +212,11 @@ async fn nobody_is_told_of_a_charge_and_of_none_at_once() {
         let html = draw(&format!("charge-{name}"), with_charge(case.charge)).await;
         let says_none = html.contains("ou were not charged.");
         assert_eq!(says_none, state.is_dead() || late, "{name}: {html}");
+        // Of a charge that may still succeed nothing is said to be certain.
+        let certain = ["has been charged", "were not charged", "was charged"];
+        let says_certain = certain.iter().any(|words| html.contains(words));
+        let is_certain = state.is_dead() || late || name == "other-amount";
+        assert_eq!(says_certain, is_certain, "{name}: {html}");
         let says_paid = html.contains("you paid $") || html.contains("You paid $");
         let is_paid = state == ChargeState::Succeeded && name != "other-amount";
         assert_eq!(says_paid, is_paid, "{name}: {html}");

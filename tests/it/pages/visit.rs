@@ -155,7 +155,7 @@ async fn a_changed_price_is_said_before_anything_else() {
     let html = draw("offer-price-changed", page).await;
     says(
         element(&html, "notice"),
-        "it was $149.00, it is now $159.58. Nothing was charged.",
+        "it was $149.00, it is now $159.58. Nothing was charged for this offer.",
     );
 }
 
@@ -180,17 +180,17 @@ async fn what_no_longer_holds_is_said_as_it_is() {
         (
             "method-gone",
             Notice::MethodGone(labels[..1].to_vec()),
-            "Visa •••• 4242 can no longer be used for this. Nothing was charged.",
+            "Visa •••• 4242 can no longer be used for this. Nothing was charged for this offer.",
         ),
         (
             "methods-gone",
             Notice::MethodGone(labels.to_vec()),
-            "Visa •••• 4242 and UPI can no longer be used for this. Nothing was charged.",
+            "Visa •••• 4242 and UPI can no longer be used for this. Nothing was charged for this offer.",
         ),
         (
             "limit-reached",
             Notice::LimitReached,
-            "Nothing was charged: you have reached the number of one-click payments",
+            "You have made as many one-click payments as we allow in a short time. Nothing was charged for this.",
         ),
     ] {
         let page = VisitPage {
