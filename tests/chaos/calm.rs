@@ -31,6 +31,7 @@ const TICK: Duration = Duration::from_millis(8);
 /// it watched through.
 pub async fn down(world: &World) -> AnyConnection {
     world.provider.heal().await;
+    world.wire.heal();
     world.provider.webhooks(serde_json::json!({})).await;
     world.ground.heal().await;
     for replica in &world.replicas {
