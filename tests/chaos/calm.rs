@@ -38,6 +38,7 @@ const SWEEPING: Duration = Duration::from_secs(2);
 /// it watched through, and says what is due and not taken, if it gave up on that.
 pub async fn down(world: &World) -> (AnyConnection, Option<String>) {
     world.provider.heal().await;
+    world.wire.heal();
     world.provider.webhooks(serde_json::json!({})).await;
     world.ground.heal().await;
     for replica in &world.replicas {

@@ -156,6 +156,11 @@ async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tal
             world.tally.borrow_mut().note(&format!("provider: {fault}"));
         }
     }
+    let kept = world.wire.count();
+    world
+        .tally
+        .borrow_mut()
+        .note_many("wire: a charge's request kept for minutes", kept);
     let (ground, mut tally) = world.close().await;
     tally.schedules = 1;
     tally.count_charges(books);

@@ -27,6 +27,7 @@ mod sigkill;
 #[allow(dead_code, reason = "stories need more of it than schedules do")]
 mod stage;
 mod tally;
+mod wire;
 mod world;
 
 use stage::database::Engine;

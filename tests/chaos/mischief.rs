@@ -58,6 +58,9 @@ pub async fn set_traps(world: &World, dice: &mut Rng) {
     for _ in 0..some(dice, &[0, 0, 1, 1, 2]) {
         fault(world, dice).await;
     }
+    if dice.u32(..8) == 0 {
+        stall(world, dice);
+    }
 }
 
 /// Troubles the provider and its webhooks, and moves time, until it is dropped.
@@ -127,6 +130,13 @@ async fn crash(world: &World, dice: &mut Rng, away: Duration) {
     world.tally.borrow_mut().note("process killed");
     tokio::time::sleep(away).await;
     replica.borrow_mut().revive();
+}
+
+/// A charge's request is on its way for a while: longer than anybody waits for its answer, and so short that the session
+/// it makes is over twenty minutes after it left.
+fn stall(world: &World, dice: &mut Rng) {
+    let keep = some(dice, &[5, 50, 120, 240]);
+    world.wire.keep_next(Duration::from_secs(keep));
 }
 
 async fn fault(world: &World, dice: &mut Rng) {

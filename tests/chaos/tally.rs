@@ -60,7 +60,9 @@ impl Tally {
     }
 
     pub fn note_many(&mut self, kind: &str, times: u64) {
-        *self.faults.entry(kind.to_owned()).or_default() += times;
+        if times > 0 {
+            *self.faults.entry(kind.to_owned()).or_default() += times;
+        }
     }
 
     /// Whether nothing was found, and nothing broke off.

@@ -17,9 +17,11 @@ use crate::stage::browser::Browser;
 use crate::stage::database::Engine;
 use crate::stage::provider::Provider;
 use crate::tally::Tally;
+use crate::wire::Wire;
 
 pub struct World {
     pub provider: Provider,
+    pub wire: Wire,
     pub clock: Arc<ShiftedClock>,
     pub ground: Ground,
     pub replicas: Vec<RefCell<Replica>>,
@@ -44,8 +46,14 @@ impl World {
         let provider = Provider::start_through(Some(http.clone())).await;
         provider.settings(json!({ "rate_limit": false })).await;
         let clock = Arc::new(ShiftedClock::default());
+        let to = provider
+            .url()
+            .trim_start_matches("http://")
+            .parse()
+            .unwrap();
+        let wire = Wire::lay(to, clock.clone()).await;
         let setup = Setup {
-            dodo: provider.url(),
+            dodo: format!("http://{}", wire.addr),
             database: ground.url.clone(),
             clock: clock.clone(),
         };
@@ -60,6 +68,7 @@ impl World {
         }
         let world = Self {
             provider,
+            wire,
             clock,
             ground,
             replicas,
@@ -103,10 +112,21 @@ impl World {
         moment(clock["now"].as_str().unwrap()).unwrap()
     }
 
-    /// Moves everybody's time on. Ours last: sessions that we take for over are.
-    pub async fn advance(&self, by: Duration) {
-        self.provider.advance(by).await;
-        self.clock.advance(by);
+    /// Moves everybody's time on. What arrives meanwhile arrives at its time.
+    pub async fn advance(&self, mut by: Duration) {
+        while let Some(wait) = self.wire.next_arrival(by) {
+            self.leap(wait).await;
+            by -= wait;
+            self.wire.deliver().await;
+        }
+        self.leap(by).await;
+    }
+
+    /// The provider first, in whole seconds: sessions that we take for over are.
+    async fn leap(&self, by: Duration) {
+        let whole = Duration::from_secs(by.as_millis().div_ceil(1_000).try_into().unwrap());
+        self.provider.advance(whole).await;
+        self.clock.advance(whole);
     }
 
     pub fn ring(&self) {
