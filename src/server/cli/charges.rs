@@ -4,7 +4,8 @@ use std::io::{ErrorKind, Write};
 
 use clap::Subcommand;
 use secrecy::ExposeSecret;
-use time::format_description::well_known::{Iso8601, Rfc3339};
+use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
 use time::{Date, OffsetDateTime};
 
 use super::{Outcome, charges_text};
@@ -106,9 +107,10 @@ fn print(text: &str) -> Outcome {
 
 /// A day, or a moment of it.
 fn moment(text: &str) -> Result<Timestamp, String> {
-    // The moment first: read as a day, it would be that day's midnight.
+    // A day and nothing more: `Iso8601` would read a moment without its offset as that day's midnight.
+    let whole_day = format_description!("[year]-[month]-[day]");
     let moment = OffsetDateTime::parse(text, &Rfc3339)
-        .or_else(|_| Date::parse(text, &Iso8601::DATE).map(|date| date.midnight().assume_utc()));
+        .or_else(|_| Date::parse(text, whole_day).map(|date| date.midnight().assume_utc()));
     let moment =
         moment.map_err(|_| "write a day like 2026-11-21, or a moment like 2026-11-21T08:00:00Z")?;
     let millis = moment.unix_timestamp_nanos() / 1_000_000;
@@ -133,6 +135,7 @@ mod tests {
             "21.11.2026",
             "2026-13-01",
             "2026-11-21 14:30",
+            "2026-11-21T14:30:07",
             "",
         ] {
             assert!(moment(nonsense).is_err(), "{nonsense:?} passed");
