@@ -7,6 +7,7 @@ mod confirming;
 mod declining;
 mod evidence;
 mod failing;
+mod following;
 mod limits;
 mod long_lists;
 mod reconciling;
