@@ -80,3 +80,25 @@ test("while the bank is at work again, no checkout opens", async ({ page, allowE
   await page.getByTestId("back-to-visit").click();
   await offer.says("declined");
 });
+
+test("a page that time has overtaken is fetched anew", async ({ page, hydrated, simulator, buyer, offer, visit }) => {
+  test.skip(!hydrated, "without JavaScript the page refreshes itself");
+  await simulator.settings({ processing_ms: 60_000 });
+  const { url } = await buyer.buysAndWaits("pdt_starter_course");
+  await visit(page, url);
+  // The app's clock cannot be moved: its stream says what it says after a minute, once.
+  const overtaken = "event: state\ndata: submitted\n\nevent: state\ndata: again\n\n";
+  let streams = 0;
+  await page.route(/\/events\//, (route) => {
+    streams += 1;
+    return streams === 1 ? route.fulfill({ contentType: "text/event-stream", body: overtaken }) : route.continue();
+  });
+  const visited = page.url();
+  await offer.accept.click();
+  await expect.poll(() => streams, "the page follows its charge anew").toBe(2);
+  expect(page.url()).toBe(visited);
+  await offer.says("submitted");
+  const [upsell] = await buyer.upsells();
+  await simulator.settle(upsell?.payment_id ?? "none");
+  await offer.says("succeeded");
+});

@@ -197,3 +197,43 @@ test("the offer beyond the limit, and with a card that is gone", async ({ page, 
   await expect(offer.notice).toContainText("Nothing was charged");
   await picture(page, "limit");
 });
+
+test("no card to charge, and the checkout that was opened before", async ({ page, simulator, buyer, offer, visit }) => {
+  await simulator.settings({ save_payment_methods: false });
+  const { url } = await buyer.buysAndWaits("pdt_starter_course");
+  await visit(page, url);
+  await expect(offer.card).toContainText("None of your saved payment methods");
+  await picture(page, "no-method");
+  const visited = page.url();
+  await offer.fallback.click();
+  await expect(page).toHaveURL(new RegExp(`^${simulator.url}/checkout/`));
+  await visit(page, visited);
+  await expect(offer.card).toContainText("You opened a checkout for this before.");
+  await picture(page, "checkout-open");
+});
+
+test("the charge that is refused, and the checkout that is not opened unasked", async ({
+  page,
+  allowErrors,
+  simulator,
+  buyer,
+  offer,
+  visit,
+}) => {
+  allowErrors(/503/);
+  const first = await buyer.buysAndWaits("pdt_starter_course");
+  await visit(page, first.url);
+  await simulator.fault({ operation: "POST /checkouts", when: "before", kind: "status", status: 422 });
+  await offer.accept.click();
+  await offer.says("failed");
+  await picture(page, "refused");
+
+  const second = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
+  await visit(page, second.url);
+  await offer.accept.click();
+  await offer.says("declined");
+  await simulator.fault({ operation: "GET /payments/{payment_id}", when: "before", kind: "status", status: 500, times: 10 });
+  await offer.fallback.click();
+  await expect(page.getByTestId("error")).toContainText("Nothing was opened.");
+  await picture(page, "nothing-opened");
+});

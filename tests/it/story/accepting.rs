@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::on_both;
 use crate::stage::browser::{Browser, Form, Page};
-use crate::stage::eventually;
+use crate::stage::database::Engine;
+use crate::stage::{Stage, eventually};
 
 on_both! {
     a_buyer_accepts_and_is_charged_once_what_the_button_said => accepts_once;
@@ -206,6 +207,37 @@ async fn too_late(stage: crate::stage::Stage) {
         late.html
     );
     assert_eq!(stage.provider.upsells().await, Vec::<Value>::new());
+}
+
+const AFTER_A_YES: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/fixtures/offers/clean/a_second_offer_after_a_yes.toml"
+);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_later_offer_whose_time_ran_out_is_said_to_have_ended() {
+    let stage = Stage::open_with(Engine::Sqlite, &[("AFTERCART_OFFERS", AFTER_A_YES)]).await;
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let paid = browser.submit(&page, "accept").await;
+    let paid = settled(&browser, paid).await;
+    let page = eventually("the next offer is made", || async {
+        let page = browser.get(&paid.address).await;
+        page.has("accept").then_some(page)
+    })
+    .await;
+    stage.advance(Duration::from_mins(61)).await;
+    let late = browser.submit(&page, "accept").await;
+    assert_eq!(
+        late.text("notice"),
+        "This offer has ended. Nothing was charged for it."
+    );
+    assert!(late.has("receipt"), "{}", late.html);
+    assert_eq!(stage.provider.upsells().await.len(), 1);
+    let first = late.address.replace("ended=addon", "ended=bundle");
+    assert_ne!(first, late.address);
+    assert!(!browser.get(&first).await.has("notice"));
 }
 
 async fn chooses_card(stage: crate::stage::Stage) {

@@ -8,6 +8,7 @@ mod declining;
 mod doubled;
 mod evidence;
 mod failing;
+mod following;
 mod limits;
 mod long_lists;
 mod reconciling;
