@@ -140,8 +140,8 @@ impl Books {
                 .map(|payment| &payment["status"])
                 .collect();
             found.stuck.push(format!(
-                "{} stays {}; payments: {payments:?}",
-                charge.id, charge.state
+                "{} stays {} after {} looks; payments: {payments:?}; trail: {:?}",
+                charge.id, charge.state, charge.looks, charge.trail
             ));
         }
     }

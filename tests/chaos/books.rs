@@ -16,6 +16,8 @@ pub struct ChargeRow {
     pub amount: i64,
     pub currency: String,
     pub taken: Option<i64>,
+    /// How often somebody took it to look it up.
+    pub looks: i64,
     pub consent: Option<i64>,
     pub trail: Vec<(String, String)>,
     pub flags: BTreeSet<String>,
@@ -61,7 +63,7 @@ impl Books {
     ) -> Self {
         let rows = |sql: &'static str| sqlx::query(sql);
         let charges = rows(
-            "SELECT c.id, c.state, c.amount_minor, c.currency, c.taken_minor, d.consent FROM charges c
+            "SELECT c.id, c.state, c.amount_minor, c.currency, c.taken_minor, c.looks, d.consent FROM charges c
              LEFT JOIN decisions d ON d.visit_id = c.visit_id AND d.step = c.step AND d.decision = 'accepted'",
         );
         let charges = charges.fetch_all(&mut *connection).await.unwrap();
@@ -151,6 +153,7 @@ fn charge_row(row: &AnyRow) -> ChargeRow {
         amount: row.try_get("amount_minor").unwrap(),
         currency: text(row, "currency"),
         taken: row.try_get("taken_minor").unwrap(),
+        looks: row.try_get("looks").unwrap(),
         consent: consent.and_then(|consent| consent["amount"]["minor"].as_i64()),
         trail: Vec::new(),
         flags: BTreeSet::new(),
