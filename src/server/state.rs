@@ -1,11 +1,12 @@
 //! What every request and the worker may touch.
 
+use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -39,6 +40,8 @@ pub struct App {
     pub beats: Beats,
     /// How often browsers may make us ask Dodo about payments we have not heard of.
     pub lookups: DefaultDirectRateLimiter,
+    /// Whose turn it is at each visit, see [`App::turn_of`].
+    turns: Mutex<HashMap<VisitId, Arc<tokio::sync::Mutex<()>>>>,
     /// How often one visit may make us ask Dodo anew, see [`App::may_ask`].
     visits: DefaultKeyedRateLimiter<VisitId>,
     /// Charges under way: a stop waits for them.
@@ -83,6 +86,7 @@ impl App {
             beats: Beats::default(),
             lookups: DefaultDirectRateLimiter::direct(quota),
             visits: DefaultKeyedRateLimiter::keyed(visit_quota()),
+            turns: Mutex::default(),
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
         };
@@ -90,6 +94,19 @@ impl App {
             app.beats.beat(kind, app.now());
         }
         Arc::new(app)
+    }
+
+    /// Waits for this visit's turn: clicks in several tabs come one after the other, so that whoever comes second finds
+    /// what the first one did instead of asking Dodo the same. Other replicas do not wait; the store decides there.
+    pub async fn turn_of(&self, visit: &VisitId) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            if turns.len() > VISITS_REMEMBERED {
+                turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+            }
+            turns.entry(visit.clone()).or_default().clone()
+        };
+        turn.lock_owned().await
     }
 
     /// Now.

@@ -72,6 +72,10 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
             .await?;
         return Ok(Next::Ended(click.step.clone()));
     }
+    let _turn = app.turn_of(&visit.id).await;
+    if app.store.decision(&visit.id, &click.step).await?.is_some() {
+        return Ok(Next::Page);
+    }
     if let Some(refused) = refusal(app, visit, &shown, method).await? {
         return Ok(after(visit, click, refused));
     }

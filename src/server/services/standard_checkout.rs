@@ -56,13 +56,15 @@ pub async fn standard_checkout(
     let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
         return Err(Trouble::NotFound("the offer"));
     };
+    let _turn = app.turn_of(&visit.id).await;
     if let Some(kept) = app.store.charge_of_step(&visit.id, step).await? {
         if !is_aftermath(&kept.charge, app.now()) {
             return Err(Trouble::NotFound("a standard checkout for this offer"));
         }
-        let was_sent = kept.charge.submitted_at.is_some();
+        // What stands open was looked at before it opened.
+        let is_new = kept.charge.submitted_at.is_some() && !is_open(app, visit, step).await?;
         // One visit must not use up what we may ask Dodo for all.
-        if was_sent && !(app.may_ask(&visit.id) && is_still_dead(app, &kept).await?) {
+        if is_new && !(app.may_ask(&visit.id) && is_still_dead(app, &kept).await?) {
             return Ok(format!("/offer/{}", visit.id));
         }
     } else if !is_the_way(app, visit, &shown).await? {
@@ -85,8 +87,7 @@ pub async fn standard_checkout(
 /// Whether a step that was not accepted is to be bought at its checkout. One that stands open does not close with the
 /// offer.
 async fn is_the_way(app: &App, visit: &Visit, shown: &Shown) -> Result<bool, Trouble> {
-    let open = app.store.open_checkouts(&visit.id, app.now()).await?;
-    if open.iter().any(|(name, _)| *name == purpose(&shown.step)) {
+    if is_open(app, visit, &shown.step).await? {
         return Ok(true);
     }
     let instead = checkout_instead(app, visit, shown).await?;
@@ -94,8 +95,15 @@ async fn is_the_way(app: &App, visit: &Visit, shown: &Shown) -> Result<bool, Tro
     Ok(is_here && visit.is_answerable(app.config.claim_window, app.now()))
 }
 
-/// Asks Dodo once more about a charge that was sent, right before a second way opens. A charge that ended without money may have ended by our
-/// judgement, and even Dodo's word may have changed since. Answers whether it is dead; if not, it has succeeded.
+/// Whether a step's checkout stands open already.
+async fn is_open(app: &App, visit: &Visit, step: &StepId) -> Result<bool, Trouble> {
+    let open = app.store.open_checkouts(&visit.id, app.now()).await?;
+    Ok(open.iter().any(|(name, _)| *name == purpose(step)))
+}
+
+/// Asks Dodo once more about a charge that was sent, right before a second way opens. A charge that ended without money
+/// may have ended by our judgement, and even Dodo's word may have changed since. Answers whether it is dead; if not, it
+/// has succeeded.
 ///
 /// # Errors
 /// [`Trouble::StillAtWork`] while Dodo is at work on it, [`Trouble::Unsure`] when Dodo cannot be asked.

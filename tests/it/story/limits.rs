@@ -215,18 +215,18 @@ async fn clicks_in_a_loop(engine: Engine) {
     let link = dead.attribute("fallback-checkout", "href");
     let before = stage.provider.count("GET /payments/{id}").await
         + stage.provider.count("GET /payments").await;
-    let started = std::time::Instant::now();
-    let mut sent_back = 0;
+    let checkout = browser.get(&link).await.address;
+    assert!(checkout.contains("/checkout/"), "{checkout}");
     for _ in 0..40 {
-        let at = browser.get(&link).await.address;
-        sent_back += usize::from(at == dead.address);
+        assert_eq!(browser.get(&link).await.address, checkout);
     }
-    let allowed = 2 * (6 + started.elapsed().as_secs() / 2);
+    // What stands open is not looked at again.
+    let allowed = 4;
     let asked = stage.provider.count("GET /payments/{id}").await
         + stage.provider.count("GET /payments").await
         - before;
     assert!(asked as u64 <= allowed, "{asked} of {allowed}");
-    assert!(sent_back > 0 && asked > 0);
+    assert!(asked > 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
