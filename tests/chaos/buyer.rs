@@ -156,7 +156,10 @@ impl<'a> Buyer<'a> {
             let pay = format!("/_simulator/checkouts/cks_{session}/pay");
             let form = json!({ "card_number": card, "country": "DE" });
             if self.world.provider.try_post(&pay, form).await.is_ok() {
-                self.world.tally.borrow_mut().note("standard checkout paid");
+                self.world
+                    .tally
+                    .borrow_mut()
+                    .note_beside("standard checkouts paid");
             }
         }
         self.land().await

@@ -150,12 +150,7 @@ async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, 
 }
 
 async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tally) {
-    let requests = world.provider.list("/_simulator/requests").await;
-    for request in requests {
-        if let Some(fault) = request["fault"].as_str() {
-            world.tally.borrow_mut().note(&format!("provider: {fault}"));
-        }
-    }
+    count_faults(&world).await;
     let kept = world.wire.count();
     world
         .tally
@@ -166,6 +161,27 @@ async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tal
     tally.count_charges(books);
     tally.take(Source::Schedule(ground.engine, seed), books.audit());
     (ground, tally)
+}
+
+/// What really hit a call or a delivery, as the simulator remembers it.
+async fn count_faults(world: &World) {
+    let requests = world.provider.list("/_simulator/requests").await;
+    let deliveries = world.provider.list("/_simulator/deliveries").await;
+    let mut tally = world.tally.borrow_mut();
+    for fault in requests
+        .iter()
+        .filter_map(|request| request["fault"].as_str())
+    {
+        tally.note(&format!("provider: {fault}"));
+    }
+    for delivery in deliveries {
+        let attempts = delivery["attempts"].as_array().map_or(0, Vec::len);
+        match delivery["state"].as_str() {
+            Some("dropped") => tally.note("webhooks: lost"),
+            _ if attempts > 1 => tally.note("webhooks: sent more than once"),
+            _ => {}
+        }
+    }
 }
 
 impl Tally {

@@ -170,19 +170,15 @@ async fn fault(world: &World, dice: &mut Rng) {
 
 /// How deliveries misbehave from now on, or that they behave.
 async fn webhooks(world: &World, dice: &mut Rng) {
-    let (kind, misbehaviour) = match dice.u32(..8) {
-        0 => ("dropped", json!({ "drop": true })),
-        1 => ("dropped", json!({ "drop": dice.u32(1..4) })),
-        2 => ("duplicated", json!({ "duplicate": dice.u32(1..3) })),
-        3 => ("reordered", json!({ "reorder": true })),
-        4 => ("delayed", json!({ "delay_ms": dice.u32(10..5_000) })),
-        5 => (
-            "duplicated, reordered, delayed",
-            json!({ "duplicate": true, "reorder": true, "delay_ms": 30 }),
-        ),
-        _ => return world.provider.webhooks(json!({})).await,
+    let misbehaviour = match dice.u32(..8) {
+        0 => json!({ "drop": true }),
+        1 => json!({ "drop": dice.u32(1..4) }),
+        2 => json!({ "duplicate": dice.u32(1..3) }),
+        3 => json!({ "reorder": true }),
+        4 => json!({ "delay_ms": dice.u32(10..5_000) }),
+        5 => json!({ "duplicate": true, "reorder": true, "delay_ms": 30 }),
+        _ => json!({}),
     };
-    world.tally.borrow_mut().note(&format!("webhooks: {kind}"));
     world.provider.webhooks(misbehaviour).await;
 }
 
@@ -191,7 +187,10 @@ async fn price(world: &World, dice: &mut Rng) {
     let (id, name, price) = some(dice, &OFFERED);
     let price = price + some(dice, &[1, 100, -100]);
     let product = json!({ "product_id": id, "name": name, "price": price });
-    world.tally.borrow_mut().note("price changed");
+    world
+        .tally
+        .borrow_mut()
+        .note_beside("price changed by the merchant");
     world.provider.product(product).await;
 }
 
@@ -203,7 +202,7 @@ async fn bank(world: &World, dice: &mut Rng) {
             .contains(&payment["status"].as_str().unwrap_or_default());
         if open && lives(&payment, now) {
             let end = some(dice, &["succeeded", "succeeded", "failed", "cancelled"]);
-            world.tally.borrow_mut().note("the bank decides");
+            world.tally.borrow_mut().note_beside("decided by the bank");
             world.provider.settle(&payment, end).await;
         }
     }

@@ -38,8 +38,10 @@ pub struct Tally {
     pub clicks: u64,
     /// Our charges, by the state they ended in.
     pub charges: BTreeMap<String, u64>,
-    /// What hit a call, a delivery, a database or a process, by kind.
+    /// What hit a call, a delivery, a database or a process, by kind. A database counts once for each while.
     pub faults: BTreeMap<String, u64>,
+    /// What happened beside, and is no fault.
+    pub beside: BTreeMap<String, u64>,
     /// Charges whose amount the provider changed between the click and the request, and that were flagged for it.
     pub flagged: u64,
     pub double: u64,
@@ -57,6 +59,11 @@ impl Tally {
     /// Notes that something happened.
     pub fn note(&mut self, kind: &str) {
         self.note_many(kind, 1);
+    }
+
+    /// Notes what is no fault.
+    pub fn note_beside(&mut self, kind: &str) {
+        *self.beside.entry(kind.to_owned()).or_default() += 1;
     }
 
     pub fn note_many(&mut self, kind: &str, times: u64) {
@@ -101,6 +108,9 @@ impl AddAssign for Tally {
         for (kind, count) in other.faults {
             self.note_many(&kind, count);
         }
+        for (kind, count) in other.beside {
+            *self.beside.entry(kind).or_default() += count;
+        }
         self.findings.extend(other.findings);
     }
 }
@@ -118,6 +128,9 @@ impl fmt::Display for Tally {
         line("faults injected", self.faults.values().sum())?;
         for (kind, count) in &self.faults {
             line(&format!("  {kind}"), *count)?;
+        }
+        for (kind, count) in &self.beside {
+            line(kind, *count)?;
         }
         line("price changed after the click, and flagged", self.flagged)?;
         line("double charges", self.double)?;
