@@ -332,10 +332,8 @@ async fn columns(connection: &mut AnyConnection, url: &str) -> BTreeMap<String, 
     };
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in connection.fetch_all(sql).await.unwrap() {
-        tables
-            .entry(row.get("tab"))
-            .or_default()
-            .push(row.get("col"));
+        let columns = tables.entry(row.get("tab")).or_default();
+        columns.push(row.get("col"));
     }
     assert!(tables.contains_key("charges") && tables.contains_key("_sqlx_migrations"));
     tables
