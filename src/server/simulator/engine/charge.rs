@@ -4,12 +4,17 @@ use time::{Duration, OffsetDateTime};
 
 use super::pricing::{Priced, PricedItem};
 use crate::server::simulator::cards::{Behaviour, DAWDLE};
+use crate::server::simulator::clock::add_months;
 use crate::server::simulator::model::Metadata;
 use crate::server::simulator::model::address::Address;
 use crate::server::simulator::model::checkout::Session;
 use crate::server::simulator::model::customer::Customer;
-use crate::server::simulator::model::payment::{IntentStatus, Payment, ServicePeriod, Verdict};
-use crate::server::simulator::model::subscription::{Subscription, SubscriptionStatus};
+use crate::server::simulator::model::payment::{
+    IntentStatus, Line, Payment, ServicePeriod, Verdict,
+};
+use crate::server::simulator::model::subscription::{
+    Cancellation, Subscription, SubscriptionStatus,
+};
 use crate::server::simulator::outbox::Subject;
 use crate::server::simulator::world::World;
 
@@ -21,6 +26,17 @@ pub(super) struct ChargeOrder<'a> {
     pub priced: Priced,
     /// Dodo's word, kept only if there is a subscription.
     pub charge_type: &'static str,
+    pub metadata: Metadata,
+}
+
+/// What a payment is for, whatever it was worked out from. Minor units.
+pub(super) struct Bill {
+    pub currency: String,
+    pub total: i64,
+    pub tax: i64,
+    pub lines: Vec<Line>,
+    pub charge_type: Option<&'static str>,
+    pub subscription_ids: Vec<String>,
     pub metadata: Metadata,
 }
 
@@ -45,24 +61,47 @@ impl World {
             .iter()
             .map(|item| item.line(self.ids.next("item")))
             .collect();
-        let payment = Payment {
-            id: self.ids.next("pay"),
-            session_id: order.session.map(|session| session.id.clone()),
-            customer_id: order.customer_id,
-            billing: order.billing,
+        let bill = Bill {
             currency: order.priced.currency,
-            total_amount: due.total(),
+            total: due.total(),
             tax: due.tax,
             lines,
+            charge_type: (!subscription_ids.is_empty()).then_some(order.charge_type),
+            subscription_ids,
+            metadata: order.metadata,
+        };
+        let session_id = order.session.map(|session| session.id.clone());
+        self.open_bill(now, session_id, order.customer_id, order.billing, bill)
+    }
+
+    /// Opens a payment of any amount. Its id.
+    pub(super) fn open_bill(
+        &mut self,
+        now: OffsetDateTime,
+        session_id: Option<String>,
+        customer_id: String,
+        billing: Address,
+        bill: Bill,
+    ) -> String {
+        let payment = Payment {
+            id: self.ids.next("pay"),
+            session_id,
+            customer_id,
+            billing,
+            currency: bill.currency,
+            total_amount: bill.total,
+            tax: bill.tax,
+            lines: bill.lines,
             status: IntentStatus::RequiresPaymentMethod,
             error_code: None,
             used: None,
             method_id: None,
-            charge_type: (!subscription_ids.is_empty()).then_some(order.charge_type),
-            subscription_ids,
+            charge_type: bill.charge_type,
+            subscription_ids: bill.subscription_ids,
+            updates_method: false,
             service_periods: Vec::new(),
             challenged: false,
-            metadata: order.metadata,
+            metadata: bill.metadata,
             invoice_id: self.ids.next("inv"),
             created_at: now,
             updated_at: now,
@@ -89,26 +128,35 @@ impl World {
                 let trial = Duration::days(order.priced.trial_days);
                 let subscription = Subscription {
                     id: self.ids.next("sub"),
-                    product_id: item.product.id.clone(),
-                    product_name: item.product.name.clone(),
-                    quantity: item.quantity,
+                    items: item.items(),
                     status: SubscriptionStatus::Pending,
                     customer_id: order.customer_id.clone(),
                     billing: order.billing.clone(),
                     currency: order.priced.currency.clone(),
-                    recurring_amount: item.product.price * item.quantity,
                     tax_inclusive: item.product.tax_inclusive,
                     cycle,
                     previous_billing_date: now,
                     next_billing_date: if trial.is_zero() {
-                        cycle.after(now)
+                        cycle.after(now, self.settings.plans.month_length)
                     } else {
                         now + trial
                     },
+                    expires_at: add_months(now, 12 * 20),
                     trial_days: order.priced.trial_days,
+                    free_period: !trial.is_zero(),
+                    on_demand: false,
+                    usage_based: item.product.usage_based,
                     payment_method_id: None,
                     metadata: order.metadata.clone(),
                     created_at: now,
+                    cancellation: Cancellation::default(),
+                    paused_at: None,
+                    scheduled: None,
+                    pending: None,
+                    credit: 0,
+                    dues: None,
+                    tax_id: None,
+                    business_name: None,
                 };
                 let id = subscription.id.clone();
                 self.subscriptions.put(subscription);
@@ -205,7 +253,11 @@ impl World {
             &Subject::Payment(payment.id.clone()),
         );
         for id in &payment.subscription_ids {
-            self.activate(now, id, &payment);
+            match payment.charge_type {
+                _ if payment.updates_method => self.method_updated(now, id, &payment),
+                Some("plan_change") => self.plan_change_paid(now, id, &payment),
+                _ => self.activate(now, id, &payment),
+            }
         }
     }
 
@@ -214,7 +266,11 @@ impl World {
             return;
         };
         let was = subscription.status;
+        if was.is_over() {
+            return;
+        }
         subscription.status = SubscriptionStatus::Active;
+        subscription.dues = None;
         if payment.method_id.is_some() {
             subscription
                 .payment_method_id
@@ -224,6 +280,7 @@ impl World {
             subscription_id: id.to_owned(),
             starts_at: subscription.previous_billing_date,
             ends_at: subscription.next_billing_date,
+            proration_factor: "1".to_owned(),
         };
         if let Some(payment) = self.payments.get_mut(&payment.id) {
             payment.service_periods.push(period);
@@ -274,15 +331,25 @@ impl World {
 
     /// A new subscription whose payment failed fails; a running one is put on hold.
     fn lose_subscriptions(&mut self, now: OffsetDateTime, payment_id: &str) {
-        let ids = self
-            .payments
-            .get(payment_id)
-            .map(|payment| payment.subscription_ids.clone())
-            .unwrap_or_default();
-        for id in ids {
-            let Some(subscription) = self.subscriptions.get_mut(&id) else {
+        let Some(payment) = self.payments.get(payment_id).cloned() else {
+            return;
+        };
+        for id in payment.subscription_ids.clone() {
+            if payment.updates_method {
+                continue;
+            }
+            if payment.charge_type == Some("plan_change") {
+                self.plan_change_unpaid(now, &id, &payment);
+                continue;
+            }
+            let Some(subscription) = self
+                .subscriptions
+                .get_mut(&id)
+                .filter(|subscription| !subscription.status.is_over())
+            else {
                 continue;
             };
+            subscription.dues = Some(payment_id.to_owned());
             let (status, kind) = match subscription.status {
                 SubscriptionStatus::Pending => (SubscriptionStatus::Failed, "subscription.failed"),
                 _ => (SubscriptionStatus::OnHold, "subscription.on_hold"),

@@ -87,6 +87,8 @@ pub struct ServicePeriod {
     pub starts_at: OffsetDateTime,
     /// To.
     pub ends_at: OffsetDateTime,
+    /// How much of a period was charged, `1` for a whole one.
+    pub proration_factor: String,
 }
 
 /// The card a payment was made with.
@@ -131,8 +133,10 @@ pub struct Payment {
     pub method_id: Option<String>,
     /// The subscriptions it pays for.
     pub subscription_ids: Vec<String>,
-    /// `new` or `renewal`; `None` without a subscription.
+    /// `new`, `renewal` or `plan_change`; `None` without a subscription.
     pub charge_type: Option<&'static str>,
+    /// Whether it sets the subscription's payment method.
+    pub updates_method: bool,
     /// What it paid for, once it succeeded.
     pub service_periods: Vec<ServicePeriod>,
     /// Whether the bank asked the holder.
@@ -170,7 +174,7 @@ impl Payment {
             "error_code": self.error_code,
             "error_message": self.error_code.as_deref().map(merchant_message),
             "retry_attempt": 0,
-            "is_update_payment_method": false,
+            "is_update_payment_method": self.updates_method,
             "includes_usage": false,
             "product_cart": self.cart_view(),
             "payment_method_id": self.method_id,
@@ -266,7 +270,7 @@ impl Payment {
                     "subscription_id": period.subscription_id,
                     "starts_at": stamp(period.starts_at),
                     "ends_at": stamp(period.ends_at),
-                    "proration_factor": "1",
+                    "proration_factor": period.proration_factor,
                 })
             })
             .collect()

@@ -10,11 +10,13 @@ use serde_json::{Value, json};
 use super::checkout_view::spaced;
 use super::money::money;
 use super::page;
+use super::subscription_row::{contents, outlook, price};
 use crate::server::simulator::api::OPERATIONS;
 use crate::server::simulator::cards::INSTRUMENTS;
 use crate::server::simulator::clock::stamp;
 use crate::server::simulator::gate::API_KEY;
 use crate::server::simulator::model::payment::Payment;
+use crate::server::simulator::model::subscription::Subscription;
 use crate::server::simulator::outbox::Delivery;
 use crate::server::simulator::request_log::Entry;
 use crate::server::simulator::world::{Shared, World};
@@ -60,6 +62,14 @@ fn tables(world: &World) -> Markup {
                 tbody { (nothing(world.payments.iter().next().is_none())) @for payment in world.payments.iter().rev().take(ROWS) { (payment_row(world, payment)) } }
             } }
         }
+        @if world.subscriptions.iter().next().is_some() {
+            section .panel { h2 { "Subscriptions" }
+                div .scroll { table {
+                    thead { tr { th { "Time" } th { "Subscription" } th { "Plan" } th { "Price" } th { "Status" } th { "Next" } } }
+                    tbody { @for subscription in world.subscriptions.iter().rev().take(ROWS) { (subscription_row(world, subscription)) } }
+                } }
+            }
+        }
         section .panel { h2 { "Webhook deliveries" }
             div .scroll { table {
                 thead { tr { th { "Time" } th { "Type" } th { "Object" } th { "State" } th { "Attempts" } th {} } }
@@ -101,6 +111,25 @@ fn payment_row(world: &World, payment: &Payment) -> Markup {
             td .number { (money(payment.total_amount, &payment.currency)) }
             td { @if let Some(used) = &payment.used { "•••• " (used.instrument.last_four()) } }
             td { span .tag.(status) { (status) } @if let Some(code) = &payment.error_code { " " small { (code) } } }
+        }
+    }
+}
+
+fn subscription_row(world: &World, subscription: &Subscription) -> Markup {
+    let status = subscription.status.word();
+    let waits = subscription
+        .pending
+        .as_ref()
+        .is_some_and(|pending| pending.blocks(world.now()));
+    html! {
+        tr {
+            td { (clock_time(&stamp(subscription.created_at))) }
+            td { code { (subscription.id) } }
+            td { (contents(subscription)) }
+            td { (price(subscription)) }
+            td { span .tag.(status) { (status) } @if waits { " " small { "change pending" } } }
+            td { (outlook(subscription))
+                @if subscription.credit > 0 { " " small { "credit " (money(subscription.credit, &subscription.currency)) } } }
         }
     }
 }

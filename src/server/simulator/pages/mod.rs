@@ -7,9 +7,11 @@ mod checkout;
 mod checkout_view;
 mod live;
 mod money;
+mod payment_link;
 mod places;
 mod portal;
 mod store;
+mod subscription_row;
 
 use std::sync::Arc;
 
@@ -32,7 +34,12 @@ pub fn router() -> Router<Arc<Shared>> {
         .route("/buy/{product_id}", post(store::buy))
         .route("/checkout/{id}", get(checkout::show).post(checkout::pay))
         .route("/checkout/{id}/challenge", post(checkout::challenge))
+        .route("/pay/{id}", get(payment_link::show).post(payment_link::pay))
         .route("/portal/{token}", get(portal::show))
+        .route(
+            "/portal/{token}/subscriptions/{id}",
+            post(portal::change_subscription),
+        )
         .route(
             "/portal/{token}/payment-methods/{id}/delete",
             post(portal::delete_method),
