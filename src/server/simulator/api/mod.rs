@@ -16,6 +16,7 @@ use axum::Router;
 use axum::http::{StatusCode, Uri};
 use axum::routing::{delete, get, post};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::error::ApiError;
 use super::gate;
@@ -148,12 +149,12 @@ async fn method_not_allowed(uri: Uri) -> ApiError {
 
 /// Reads a JSON body: 400 if it is not JSON, 422 if it is not the right one.
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => ApiError::invalid_body(error.to_string()),
-        _ => ApiError::new(
+    let value: Value = serde_json::from_slice(body).map_err(|error| {
+        ApiError::new(
             StatusCode::BAD_REQUEST,
             "INVALID_REQUEST_BODY",
             error.to_string(),
-        ),
-    })
+        )
+    })?;
+    serde_json::from_value(value).map_err(|error| ApiError::invalid_body(error.to_string()))
 }
