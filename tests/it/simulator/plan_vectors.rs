@@ -245,7 +245,7 @@ async fn a_month_is_thirty_days_or_one_of_the_calendar() {
     let plan = Plan::to("pdt_basic_plan").await;
     let today = moment(&plan.bench.show("clock").await["now"]).date();
     let long = |date: &time::Date| date.month().length(date.year()) == 31 && date.day() < 28;
-    let wait = (0..)
+    let wait = (0..62)
         .find(|&days| long(&(today + time::Duration::days(days))))
         .unwrap();
     plan.days(wait).await;

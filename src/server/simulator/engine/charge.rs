@@ -2,9 +2,8 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::pricing::{Priced, PricedItem};
+use super::pricing::Priced;
 use crate::server::simulator::cards::{Behaviour, DAWDLE};
-use crate::server::simulator::clock::add_months;
 use crate::server::simulator::model::Metadata;
 use crate::server::simulator::model::address::Address;
 use crate::server::simulator::model::checkout::Session;
@@ -12,9 +11,7 @@ use crate::server::simulator::model::customer::Customer;
 use crate::server::simulator::model::payment::{
     IntentStatus, Line, Payment, ServicePeriod, Verdict,
 };
-use crate::server::simulator::model::subscription::{
-    Cancellation, Subscription, SubscriptionStatus,
-};
+use crate::server::simulator::model::subscription::SubscriptionStatus;
 use crate::server::simulator::outbox::Subject;
 use crate::server::simulator::world::World;
 
@@ -111,58 +108,6 @@ impl World {
         let id = payment.id.clone();
         self.payments.put(payment);
         id
-    }
-
-    fn open_subscriptions(&mut self, now: OffsetDateTime, order: &ChargeOrder<'_>) -> Vec<String> {
-        let plans: Vec<PricedItem> = order
-            .priced
-            .items
-            .iter()
-            .filter(|item| item.product.cycle.is_some())
-            .cloned()
-            .collect();
-        plans
-            .iter()
-            .filter_map(|item| {
-                let cycle = item.product.cycle?;
-                let trial = Duration::days(order.priced.trial_days);
-                let subscription = Subscription {
-                    id: self.ids.next("sub"),
-                    items: item.items(),
-                    status: SubscriptionStatus::Pending,
-                    customer_id: order.customer_id.clone(),
-                    billing: order.billing.clone(),
-                    currency: order.priced.currency.clone(),
-                    tax_inclusive: item.product.tax_inclusive,
-                    cycle,
-                    previous_billing_date: now,
-                    next_billing_date: if trial.is_zero() {
-                        cycle.after(now, self.settings.plans.month_length)
-                    } else {
-                        now + trial
-                    },
-                    expires_at: add_months(now, 12 * 20),
-                    trial_days: order.priced.trial_days,
-                    free_period: !trial.is_zero(),
-                    on_demand: false,
-                    usage_based: item.product.usage_based,
-                    payment_method_id: None,
-                    metadata: order.metadata.clone(),
-                    created_at: now,
-                    cancellation: Cancellation::default(),
-                    paused_at: None,
-                    scheduled: None,
-                    pending: None,
-                    credit: 0,
-                    dues: None,
-                    tax_id: None,
-                    business_name: None,
-                };
-                let id = subscription.id.clone();
-                self.subscriptions.put(subscription);
-                Some(id)
-            })
-            .collect()
     }
 
     /// Lets an instrument do what it does. What would end at once may stay `processing` for a while first.

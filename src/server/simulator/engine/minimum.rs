@@ -8,20 +8,17 @@ pub fn of(currency: &str) -> i64 {
     match currency {
         "GBP" => 30,
         "INR" => 500,
-        "NOK" | "SEK" => 300,
+        "NOK" | "SEK" | "XAF" | "XOF" => 300,
         "DKK" => 250,
-        "AED" | "PLN" => 200,
-        "MXN" => 1_000,
+        "AED" | "PLN" | "BHD" | "JOD" | "KWD" | "OMR" => 200,
+        "MXN" | "CLP" => 1_000,
         "HKD" => 400,
         "NZD" => 100,
         "ZAR" => 2_000,
         "IDR" => 850_000,
         "VND" => 12_000,
         "PYG" => 4_000,
-        "XAF" | "XOF" => 300,
         "ARS" => 100_000,
-        "CLP" => 1_000,
-        "BHD" | "JOD" | "KWD" | "OMR" => 200,
         _ => 50,
     }
 }

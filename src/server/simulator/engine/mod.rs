@@ -20,5 +20,6 @@ pub mod refund;
 pub mod renewal;
 pub mod request;
 pub mod session;
+pub mod subscribe;
 pub mod subscription_update;
 pub mod terms;

@@ -111,9 +111,9 @@ impl World {
         &mut self,
         now: OffsetDateTime,
         subscription: &Subscription,
-        charge: PlanCharge,
+        order: PlanCharge,
     ) -> String {
-        let change = charge.quote.change;
+        let change = order.quote.change;
         let plan = change.items.first();
         let name = plan.map_or_else(String::new, |plan| plan.name.clone());
         let description = format!("Plan change from {}", subscription.product_name());
@@ -121,18 +121,18 @@ impl World {
             plan.map_or("", |plan| plan.id.as_str()),
             name,
             description,
-            charge.quote.due,
+            order.quote.due,
         );
         let payment_id =
-            self.open_subscription_bill(now, subscription, line, "plan_change", charge.metadata);
+            self.open_subscription_bill(now, subscription, line, "plan_change", order.metadata);
         self.move_credit(now, &subscription.id, -change.credit_used);
         if let Some(subscription) = self.subscriptions.get_mut(&subscription.id) {
             subscription.pending = Some(PendingChange {
                 change,
                 payment_id: payment_id.clone(),
-                on_failure: charge.on_failure,
+                on_failure: order.on_failure,
                 applied: false,
-                scheduled: charge.scheduled,
+                scheduled: order.scheduled,
                 clears_at: None,
             });
         }

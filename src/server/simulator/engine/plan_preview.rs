@@ -41,7 +41,7 @@ impl World {
             request.is_scheduled() && settings.scheduled_preview == ScheduledPreview::NothingNow;
         Ok(json!({
             "immediate_charge": if nothing_now {
-                self.no_charge_view(&quote, subscription)
+                no_charge_view(&quote, subscription)
             } else {
                 self.charge_view(&quote, subscription)
             },
@@ -70,20 +70,20 @@ impl World {
         })
     }
 
-    fn no_charge_view(&self, quote: &Quote, subscription: &Subscription) -> Value {
-        json!({
-            "effective_at": stamp(quote.effective_at),
-            "line_items": [],
-            "summary": summary(&subscription.currency, 0, 0, 0),
-        })
-    }
-
     /// The subscription as it would be.
     fn changed_view(&self, quote: &Quote, subscription: &Subscription) -> Value {
         let mut changed = subscription.clone();
         changed.take_on(&quote.change);
         self.subscription_view(&changed)
     }
+}
+
+fn no_charge_view(quote: &Quote, subscription: &Subscription) -> Value {
+    json!({
+        "effective_at": stamp(quote.effective_at),
+        "line_items": [],
+        "summary": summary(&subscription.currency, 0, 0, 0),
+    })
 }
 
 /// Minor units. Dodo: `customer_credits` is negative for credit used, positive for credit added.

@@ -36,16 +36,23 @@ pub struct SubscriptionUpdate {
     next_billing_date: Option<String>,
     metadata: Option<Metadata>,
     billing: Option<Address>,
-    #[serde(deserialize_with = "given")]
-    tax_id: Option<Option<String>>,
-    #[serde(deserialize_with = "given")]
-    customer_business_name: Option<Option<String>>,
+    tax_id: Given,
+    customer_business_name: Given,
     pause: Option<Value>,
 }
 
-/// Tells `null`, which clears, from an absent member, which does not.
-fn given<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(source).map(Some)
+/// A text that may be cleared: `null` clears it, an absent member leaves it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum Given {
+    #[default]
+    Absent,
+    As(Option<String>),
+}
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        Option::deserialize(source).map(Self::As)
+    }
 }
 
 impl SubscriptionUpdate {
@@ -80,8 +87,8 @@ impl SubscriptionUpdate {
             && self.next_billing_date.is_none()
             && self.metadata.is_none()
             && self.billing.is_none()
-            && self.tax_id.is_none()
-            && self.customer_business_name.is_none();
+            && self.tax_id == Given::Absent
+            && self.customer_business_name == Given::Absent;
         match self.status {
             None | Some(SubscriptionStatus::Cancelled) => Ok(()),
             Some(SubscriptionStatus::Paused | SubscriptionStatus::Active) if alone => Ok(()),
@@ -134,10 +141,10 @@ impl SubscriptionUpdate {
         if let Some(billing) = &self.billing {
             subscription.billing.clone_from(billing);
         }
-        if let Some(tax_id) = &self.tax_id {
+        if let Given::As(tax_id) = &self.tax_id {
             subscription.tax_id.clone_from(tax_id);
         }
-        if let Some(name) = &self.customer_business_name {
+        if let Given::As(name) = &self.customer_business_name {
             subscription.business_name.clone_from(name);
         }
         if let Some(at_end) = self.cancel_at_next_billing_date {

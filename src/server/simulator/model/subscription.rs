@@ -74,6 +74,7 @@ pub struct Cancellation {
 
 /// A subscription to one product, with addons.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Subscription {
     /// `sub_…`
     pub id: String,

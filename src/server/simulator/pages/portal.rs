@@ -151,11 +151,11 @@ pub async fn change_subscription(
     let owner = world
         .portal_link(now, &token)
         .map(|link| link.customer_id.clone());
-    let owned = world
+    let is_theirs = world
         .subscriptions
         .get(&id)
         .is_some_and(|subscription| Some(&subscription.customer_id) == owner.as_ref());
-    if !owned {
+    if !is_theirs {
         return gone();
     }
     let done = match form.method {
