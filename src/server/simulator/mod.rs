@@ -17,6 +17,7 @@ mod cards;
 mod clock;
 mod connection;
 mod controls;
+mod currency;
 mod engine;
 mod error;
 mod faults;

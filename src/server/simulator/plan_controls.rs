@@ -56,7 +56,7 @@ pub struct Purchase {
     /// The card paid with and saved; `4242…` unless told.
     #[serde(default = "good_card")]
     card_number: String,
-    /// Checked against the product's, so that a rehearsal does not begin in the wrong one.
+    /// The product's own, or one with a rate of adaptive currency; anything else is refused.
     #[serde(default)]
     currency: Option<String>,
     /// ISO 3166 alpha-2; US unless told, which is free of tax.
@@ -94,6 +94,7 @@ impl Purchase {
             "customer": customer,
             "subscription_data": { "trial_period_days": self.trial_days },
             "metadata": self.metadata,
+            "billing_currency": self.currency,
         });
         serde_json::from_value(body).map_err(|error| ApiError::invalid_body(error.to_string()))
     }
@@ -142,10 +143,12 @@ fn check_plan(world: &World, wanted: &Purchase) -> Result<(), ApiError> {
         return Err(ApiError::invalid_body(message));
     }
     match &wanted.currency {
-        Some(currency) if *currency != product.currency => Err(ApiError::unprocessable(
-            "UNSUPPORTED_CURRENCY",
-            format!("{} is in {}", product.id, product.currency),
-        )),
+        Some(currency) if world.in_currency(product, &[], currency).is_none() => {
+            Err(ApiError::unprocessable(
+                "UNSUPPORTED_CURRENCY",
+                format!("{} is in {}", product.id, product.currency),
+            ))
+        }
         _ => Ok(()),
     }
 }

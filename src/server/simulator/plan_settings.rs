@@ -2,8 +2,11 @@
 //!
 //! Where two pages of Dodo's differ, the newest one is the default.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::currency::Rate;
 use super::model::plan::OnPaymentFailure;
 
 /// How long a month of a billing cycle is.
@@ -212,6 +215,9 @@ pub struct PlanSettings {
     pub active_on_plan_change: bool,
     /// Whether `subscription.renewed` is sent for a scheduled change too.
     pub renewed_on_scheduled_change: bool,
+    /// Adaptive currency: how much of a currency a US dollar buys, `{"CAD": 1.37}`. Off while empty. Dodo's fee for it
+    /// is not added.
+    pub adaptive_rates: BTreeMap<String, Rate>,
 }
 
 impl Default for PlanSettings {
@@ -239,6 +245,7 @@ impl Default for PlanSettings {
             zero_amount_renewals: true,
             active_on_plan_change: false,
             renewed_on_scheduled_change: false,
+            adaptive_rates: BTreeMap::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use super::clock::Clock;
+use super::currency::Rate;
 use super::error::ApiError;
 use super::faults::Faults;
 use super::ids::Ids;
@@ -157,6 +158,11 @@ impl World {
     /// A subscription as `GET /subscriptions/{id}` shows it.
     pub fn subscription_view(&self, subscription: &Subscription) -> serde_json::Value {
         subscription.view(self.customer_view(&subscription.customer_id))
+    }
+
+    /// Today's rate of adaptive currency.
+    pub fn rate_of(&self, currency: &str) -> Option<Rate> {
+        self.settings.plans.adaptive_rates.get(currency).copied()
     }
 
     /// The customer fields shown inside other objects.

@@ -256,3 +256,89 @@ async fn a_month_is_thirty_days_or_one_of_the_calendar() {
         assert_eq!(plan.period_days().await, days, "{length}");
     }
 }
+
+#[tokio::test]
+async fn a_hundred_dollars_are_137_canadian_and_140_go_back() {
+    let bench = super::support::Bench::start().await;
+    let product = json!({ "product_id": "pdt_case", "name": "Case", "price": 10_000 });
+    bench.control("products", product).await;
+    let cart = json!([{ "product_id": "pdt_case", "quantity": 1 }]);
+    let body = json!({ "product_cart": cart, "billing_currency": "CAD" });
+    let (_, discarded) = bench.post("/checkouts/preview", body.clone()).await;
+    assert_eq!(
+        (&discarded["currency"], &discarded["total_price"]),
+        (&json!("USD"), &json!(10_000)),
+        "adaptive currency is off"
+    );
+    let rates = |cad: f64| json!({ "adaptive_rates": { "CAD": cad } });
+    bench.control("settings", rates(1.37)).await;
+    let (_, preview) = bench.post("/checkouts/preview", body.clone()).await;
+    assert_eq!(
+        (&preview["currency"], &preview["total_price"]),
+        (&json!("CAD"), &json!(13_700))
+    );
+    assert_eq!(
+        (
+            &preview["product_cart"][0]["og_currency"],
+            &preview["product_cart"][0]["og_price"]
+        ),
+        (&json!("USD"), &json!(10_000))
+    );
+    let (_, session) = bench.post("/checkouts", body).await;
+    let pay = format!("checkouts/{}/pay", session["session_id"].as_str().unwrap());
+    let paid = bench
+        .control(&pay, json!({ "card_number": "4242424242424242" }))
+        .await;
+    let id = &paid["payment_id"];
+    let path = format!("/payments/{}", id.as_str().unwrap());
+    let (_, payment) = bench.get(&path).await;
+    assert_eq!(
+        (&payment["currency"], &payment["total_amount"]),
+        (&json!("CAD"), &json!(13_700))
+    );
+    assert_eq!(
+        (
+            &payment["settlement_currency"],
+            &payment["settlement_amount"]
+        ),
+        (&json!("USD"), &json!(10_000))
+    );
+    bench.control("settings", rates(1.4)).await;
+    let (_, refund) = bench.post("/refunds", json!({ "payment_id": id })).await;
+    assert_eq!(
+        (
+            &refund["amount"],
+            &refund["currency"],
+            &refund["is_partial"]
+        ),
+        (&json!(14_000), &json!("CAD"), &json!(false))
+    );
+    assert_eq!(bench.get(&path).await.1["refund_status"], "full");
+}
+
+#[tokio::test]
+async fn a_subscription_in_dirhams_changes_in_dirhams() {
+    let bench = super::support::Bench::start().await;
+    bench
+        .control("settings", json!({ "adaptive_rates": { "AED": 3.6 } }))
+        .await;
+    let product =
+        json!({ "product_id": "pdt_case", "name": "Case", "price": 1_000, "interval": "Month" });
+    bench.control("products", product).await;
+    let plan = Plan::on(
+        bench,
+        json!({ "product_id": "pdt_case", "currency": "AED" }),
+    )
+    .await;
+    assert_eq!(plan.payments().await[0]["total_amount"], 3_600);
+    let preview = plan
+        .change(change_to("pdt_starter_plan", "difference_immediately"))
+        .await;
+    assert_eq!(sums(&preview), (3_600, 0));
+    let summary = &preview["immediate_charge"]["summary"];
+    assert_eq!(
+        (&summary["currency"], &summary["settlement_amount"]),
+        (&json!("AED"), &json!(1_000))
+    );
+    assert_eq!(plan.renewals(1).await, [7_200]);
+}

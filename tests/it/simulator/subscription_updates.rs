@@ -316,6 +316,15 @@ async fn portal_and_live_page_show_subscriptions() {
 
     let live = open(&plan.bench.url("/_simulator/live")).await;
     assert!(live.contains(&plan.id) && live.contains("Team Plan + 3 × Seat"));
+    let index = open(&plan.bench.url("/_simulator/")).await;
+    for text in [
+        "POST subscriptions/{id}/status",
+        "adn_seat_kwd",
+        "pdt_pro_plan_jpy",
+        "below_minimum",
+    ] {
+        assert!(index.contains(text), "{text}");
+    }
 }
 
 #[tokio::test]

@@ -85,6 +85,7 @@ impl World {
             session_id,
             customer_id,
             billing,
+            rate: self.rate_of(&bill.currency),
             currency: bill.currency,
             total_amount: bill.total,
             tax: bill.tax,

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use super::plan_quote::{Quote, QuoteLine};
 use super::plan_request::PlanChangeRequest;
 use crate::server::simulator::clock::stamp;
+use crate::server::simulator::currency::BASE;
 use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::subscription::Subscription;
 use crate::server::simulator::plan_settings::{OldPlanCredit, ScheduledPreview};
@@ -41,7 +42,7 @@ impl World {
             request.is_scheduled() && settings.scheduled_preview == ScheduledPreview::NothingNow;
         Ok(json!({
             "immediate_charge": if nothing_now {
-                no_charge_view(&quote, subscription)
+                self.no_charge_view(&quote, subscription)
             } else {
                 self.charge_view(&quote, subscription)
             },
@@ -61,12 +62,36 @@ impl World {
         json!({
             "effective_at": stamp(quote.effective_at),
             "line_items": lines,
-            "summary": summary(
+            "summary": self.summary(
                 &subscription.currency,
                 due.total,
                 due.tax,
                 due.credit_granted - due.credit_used,
             ),
+        })
+    }
+
+    fn no_charge_view(&self, quote: &Quote, subscription: &Subscription) -> Value {
+        json!({
+            "effective_at": stamp(quote.effective_at),
+            "line_items": [],
+            "summary": self.summary(&subscription.currency, 0, 0, 0),
+        })
+    }
+
+    /// Minor units. Dodo: `customer_credits` is negative for credit used, positive for credit added.
+    fn summary(&self, currency: &str, total: i64, tax: i64, credits: i64) -> Value {
+        let rate = self.rate_of(currency);
+        let settled = |amount| rate.map_or(amount, |rate| rate.into_base(amount, currency));
+        json!({
+            "currency": currency,
+            "total_amount": total,
+            "tax": tax,
+            "settlement_currency": rate.map_or(currency, |_| BASE),
+            "settlement_amount": settled(total),
+            "settlement_tax": settled(tax),
+            "customer_credits": credits,
+            "customer_credits_currency": currency,
         })
     }
 
@@ -76,28 +101,6 @@ impl World {
         changed.take_on(&quote.change);
         self.subscription_view(&changed)
     }
-}
-
-fn no_charge_view(quote: &Quote, subscription: &Subscription) -> Value {
-    json!({
-        "effective_at": stamp(quote.effective_at),
-        "line_items": [],
-        "summary": summary(&subscription.currency, 0, 0, 0),
-    })
-}
-
-/// Minor units. Dodo: `customer_credits` is negative for credit used, positive for credit added.
-fn summary(currency: &str, total: i64, tax: i64, credits: i64) -> Value {
-    json!({
-        "currency": currency,
-        "total_amount": total,
-        "tax": tax,
-        "settlement_currency": currency,
-        "settlement_amount": total,
-        "settlement_tax": tax,
-        "customer_credits": credits,
-        "customer_credits_currency": currency,
-    })
 }
 
 fn line_view(line: &QuoteLine, quote: &Quote, currency: &str) -> Value {

@@ -165,15 +165,10 @@ impl World {
             ));
         }
         let addons = request.addons(subscription, settings.omitted_addons);
-        let terms = self.terms(&request.product_id, request.quantity, &addons)?;
+        let currency = &subscription.currency;
+        let terms = self.terms(&request.product_id, request.quantity, &addons, currency)?;
         if terms.product.usage_based {
             return Err(usage_based());
-        }
-        if terms.product.currency != subscription.currency {
-            return Err(ApiError::unprocessable(
-                "UNSUPPORTED_CURRENCY",
-                format!("The subscription is in {}", subscription.currency),
-            ));
         }
         Ok(terms)
     }

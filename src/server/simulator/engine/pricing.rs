@@ -18,8 +18,10 @@ use crate::server::simulator::world::World;
 /// One position, priced. Minor units.
 #[derive(Debug, Clone)]
 pub struct PricedItem {
-    /// The product as it is now.
+    /// The product as it is now, in the currency it is paid in.
     pub product: Product,
+    /// Its positions as the catalogue has them, and the currency of that.
+    listed: (Vec<PlanItem>, String),
     /// How many.
     pub quantity: i64,
     /// Addons, and how many of each.
@@ -35,13 +37,12 @@ pub struct PricedItem {
 }
 
 impl PricedItem {
-    fn new(
-        product: Product,
-        quantity: i64,
-        addons: Vec<(Addon, i64)>,
-        rate: i64,
-        trial_days: i64,
-    ) -> Self {
+    fn new(localized: Localized, quantity: i64, rate: i64, trial_days: i64) -> Self {
+        let Localized {
+            product,
+            addons,
+            listed,
+        } = localized;
         let items = plan_items(&product, quantity, &addons);
         let price = items.iter().map(PlanItem::amount).sum();
         let (subtotal, tax) = if product.tax_inclusive {
@@ -53,6 +54,7 @@ impl PricedItem {
         let free_now = trial_days > 0 && product.cycle.is_some();
         Self {
             product,
+            listed,
             quantity,
             addons,
             rate,
@@ -88,8 +90,8 @@ impl PricedItem {
             "description": self.product.description,
             "quantity": self.quantity,
             "currency": self.product.currency,
-            "og_currency": self.product.currency,
-            "og_price": self.product.price,
+            "og_currency": self.listed.1,
+            "og_price": self.listed.0[0].unit_price,
             "discounted_price": self.product.price,
             "tax": self.tax,
             "tax_rate": self.rate,
@@ -110,15 +112,16 @@ impl PricedItem {
         (!self.addons.is_empty()).then(|| {
             self.addons
                 .iter()
-                .map(|(addon, quantity)| {
+                .zip(&self.listed.0[1..])
+                .map(|((addon, quantity), listed)| {
                     json!({
                         "addon_id": addon.id,
                         "name": addon.name,
                         "description": addon.description,
                         "quantity": quantity,
                         "currency": addon.currency,
-                        "og_currency": addon.currency,
-                        "og_price": addon.price,
+                        "og_currency": self.listed.1,
+                        "og_price": listed.unit_price,
                         "discounted_price": addon.price,
                         "tax_category": addon.tax_category,
                         "tax_inclusive": self.product.tax_inclusive,
@@ -128,6 +131,13 @@ impl PricedItem {
                 .collect()
         })
     }
+}
+
+/// A position in the currency it is paid in, and as the catalogue has it.
+struct Localized {
+    product: Product,
+    addons: Vec<(Addon, i64)>,
+    listed: (Vec<PlanItem>, String),
 }
 
 /// A sum over positions. Minor units.
@@ -264,13 +274,8 @@ impl World {
         let items: Vec<PricedItem> = cart
             .iter()
             .map(|item| {
-                Ok(PricedItem::new(
-                    self.sellable(&item.product_id)?.clone(),
-                    item.quantity,
-                    self.carried(&item.product_id, &item.addons)?,
-                    rate,
-                    trial_days,
-                ))
+                let localized = self.localized(item)?;
+                Ok(PricedItem::new(localized, item.quantity, rate, trial_days))
             })
             .collect::<Result<_, ApiError>>()?;
         let currency = items
@@ -292,6 +297,24 @@ impl World {
         };
         check_minimum(&priced)?;
         Ok(priced)
+    }
+
+    /// A position of the cart in the currency the buyer asked for. Dodo: without adaptive currency, or a rate, the
+    /// wish is discarded.
+    fn localized(&self, item: &CartItem) -> Result<Localized, ApiError> {
+        let product = self.sellable(&item.product_id)?.clone();
+        let addons = self.carried(&item.product_id, &item.addons)?;
+        let listed = plan_items(&product, item.quantity, &addons);
+        let currency = product.currency.clone();
+        let wanted = item.currency.as_ref().unwrap_or(&currency);
+        let (product, addons) = self
+            .in_currency(&product, &addons, wanted)
+            .unwrap_or((product, addons));
+        Ok(Localized {
+            product,
+            addons,
+            listed: (listed, currency),
+        })
     }
 
     /// A product that can be bought.

@@ -66,7 +66,12 @@ impl World {
             return;
         };
         let quote = self
-            .terms(&scheduled.product_id, scheduled.quantity, &scheduled.addons)
+            .terms(
+                &scheduled.product_id,
+                scheduled.quantity,
+                &scheduled.addons,
+                &subscription.currency,
+            )
             .and_then(|terms| {
                 let mode = Mode::FullImmediately;
                 self.quote(now, &subscription, &terms, mode, BelowMinimum::TopUp)

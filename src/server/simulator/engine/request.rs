@@ -151,6 +151,7 @@ impl CheckoutRequest {
                 product_id: entry.product_id.clone(),
                 quantity: entry.quantity,
                 addons: entry.addons.clone().unwrap_or_default(),
+                currency: self.billing_currency.clone(),
             })
             .collect()
     }

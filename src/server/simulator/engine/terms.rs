@@ -1,8 +1,10 @@
 //! What a plan with addons is, as the catalogue has it.
 
+use crate::server::simulator::currency::BASE;
 use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::addon::{Addon, AddonItem};
 use crate::server::simulator::model::plan::Terms;
+use crate::server::simulator::model::product::Product;
 use crate::server::simulator::world::World;
 
 /// Dodo: at most ten addons on a subscription product.
@@ -12,12 +14,13 @@ impl World {
     /// A plan that can be bought, with its addons.
     ///
     /// # Errors
-    /// Unknown or archived product, one that is no subscription, addons it does not carry.
+    /// Unknown or archived product, one that is no subscription, addons it does not carry, no price in the currency.
     pub(super) fn terms(
         &self,
         product_id: &str,
         quantity: i64,
         addons: &[AddonItem],
+        currency: &str,
     ) -> Result<Terms, ApiError> {
         let product = self.sellable(product_id)?.clone();
         let Some(cycle) = product.cycle else {
@@ -25,12 +28,43 @@ impl World {
             return Err(ApiError::invalid_body(message));
         };
         check_quantity(quantity)?;
+        let addons = self.carried(product_id, addons)?;
+        let (product, addons) = self
+            .in_currency(&product, &addons, currency)
+            .ok_or_else(|| {
+                let message = format!("{product_id} has no price in {currency}");
+                ApiError::unprocessable("UNSUPPORTED_CURRENCY", message)
+            })?;
         Ok(Terms {
-            addons: self.carried(product_id, addons)?,
             product,
             cycle,
             quantity,
+            addons,
         })
+    }
+
+    /// A product and its addons priced in this currency: their own, or one with a rate of adaptive currency.
+    pub fn in_currency(
+        &self,
+        product: &Product,
+        addons: &[(Addon, i64)],
+        currency: &str,
+    ) -> Option<(Product, Vec<(Addon, i64)>)> {
+        let (mut product, mut addons) = (product.clone(), addons.to_vec());
+        if product.currency == currency {
+            return Some((product, addons));
+        }
+        let rate = self.settings.plans.adaptive_rates.get(currency)?;
+        if product.currency != BASE {
+            return None;
+        }
+        product.price = rate.out_of_base(product.price, currency);
+        currency.clone_into(&mut product.currency);
+        for (addon, _) in &mut addons {
+            addon.price = rate.out_of_base(addon.price, currency);
+            currency.clone_into(&mut addon.currency);
+        }
+        Some((product, addons))
     }
 
     /// The addons of a request, if the product carries them.

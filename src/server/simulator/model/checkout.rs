@@ -19,6 +19,8 @@ pub struct CartItem {
     pub quantity: i64,
     /// Addons, on a subscription product.
     pub addons: Vec<AddonItem>,
+    /// The currency the buyer would like to pay in.
+    pub currency: Option<String>,
 }
 
 /// Who is buying, as far as the session knows.

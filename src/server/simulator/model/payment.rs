@@ -8,6 +8,7 @@ use super::address::Address;
 use super::{BRAND, BUSINESS, Metadata};
 use crate::server::simulator::cards::{Instrument, merchant_message};
 use crate::server::simulator::clock::stamp;
+use crate::server::simulator::currency::{BASE, Rate};
 use crate::server::simulator::table::Row;
 
 /// Dodo's `IntentStatus`, complete.
@@ -121,6 +122,8 @@ pub struct Payment {
     pub total_amount: i64,
     /// The tax in it.
     pub tax: i64,
+    /// The rate of adaptive currency, if it was converted.
+    pub rate: Option<Rate>,
     /// What was bought.
     pub lines: Vec<Line>,
     /// State.
@@ -168,9 +171,9 @@ impl Payment {
         let more = json!({
             "billing": self.billing,
             "tax": self.tax,
-            "settlement_currency": self.currency,
-            "settlement_amount": self.total_amount,
-            "settlement_tax": self.tax,
+            "settlement_currency": self.rate.map_or(self.currency.as_str(), |_| BASE),
+            "settlement_amount": self.settled(self.total_amount),
+            "settlement_tax": self.settled(self.tax),
             "error_code": self.error_code,
             "error_message": self.error_code.as_deref().map(merchant_message),
             "retry_attempt": 0,
@@ -250,6 +253,12 @@ impl Payment {
             "payment_provider": "dodo",
             "digital_products_delivered": self.status == IntentStatus::Succeeded,
         })
+    }
+
+    /// An amount as the merchant gets it.
+    fn settled(&self, amount: i64) -> i64 {
+        self.rate
+            .map_or(amount, |rate| rate.into_base(amount, &self.currency))
     }
 
     /// Dodo leaves the cart out of subscription payments.

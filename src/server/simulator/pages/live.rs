@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::checkout_view::spaced;
 use super::money::money;
-use super::page;
 use super::subscription_row::{contents, outlook, price};
+use super::{page, plan_panel};
 use crate::server::simulator::api::OPERATIONS;
 use crate::server::simulator::cards::INSTRUMENTS;
 use crate::server::simulator::clock::stamp;
@@ -41,6 +41,7 @@ pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
                 (controls())
                 div #live data-live="/_simulator/live" { (tables(&world)) }
                 (card_table())
+                (plan_panel::panels(&world))
                 (settings_table(&world))
             }
         },
@@ -195,6 +196,10 @@ fn controls() -> Markup {
             div { h2 { "One-click payments" }
                 (control("Take 8 s", "settings", json!({ "processing_ms": 8_000 })))
                 (control("Settle at once", "settings", json!({ "processing_ms": 0 })))
+            }
+            div { h2 { "Subscriptions" }
+                (control("Start one", "subscriptions", json!({ "product_id": "pdt_basic_plan" })))
+                (control("Start one, declined later", "subscriptions", json!({ "product_id": "pdt_basic_plan", "card_number": "4000000000000341" })))
             }
             div { h2 { "Next call fails" }
                 form .fault data-form="/_simulator/faults" {

@@ -9,6 +9,7 @@ mod live;
 mod money;
 mod payment_link;
 mod places;
+mod plan_panel;
 mod portal;
 mod store;
 mod subscription_row;
