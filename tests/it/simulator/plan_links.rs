@@ -62,6 +62,14 @@ async fn a_paid_link_makes_the_change_and_leads_back() {
         plan.payments().await[0]["status"],
         "requires_payment_method"
     );
+    let path = format!("/customers/{}/customer-portal/session", plan.customer);
+    let (_, portal) = plan.bench.post(&path, json!({})).await;
+    let portal = plan.bench.http.get(portal["link"].as_str().unwrap());
+    let portal = portal.send().await.unwrap().text().await.unwrap();
+    assert!(
+        portal.contains(&format!("/pay/{id}")),
+        "the portal leads there too"
+    );
     let (_, html) = page(&plan, &id).await;
     assert!(html.contains("data-minor=\"5000\"") && html.contains("Plan change from Basic Plan"));
     let (status, location, _) =

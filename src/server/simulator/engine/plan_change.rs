@@ -116,7 +116,11 @@ impl World {
         let change = order.quote.change;
         let plan = change.items.first();
         let name = plan.map_or_else(String::new, |plan| plan.name.clone());
-        let description = format!("Plan change from {}", subscription.product_name());
+        let description = if plan.is_some_and(|plan| plan.id == subscription.product_id()) {
+            format!("Change of {name}")
+        } else {
+            format!("Plan change from {} to {name}", subscription.product_name())
+        };
         let line = self.bill_line(
             plan.map_or("", |plan| plan.id.as_str()),
             name,

@@ -2,6 +2,7 @@
 
 use time::OffsetDateTime;
 
+use super::credits::Due;
 use super::plan_change::PlanCharge;
 use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::payment::Verdict;
@@ -103,10 +104,9 @@ impl World {
         let Some(subscription) = self.subscriptions.get_mut(id) else {
             return;
         };
-        subscription.previous_billing_date = subscription.next_billing_date;
-        subscription.next_billing_date = subscription
-            .cycle
-            .after(subscription.next_billing_date, month);
+        let starts = subscription.next_billing_date;
+        subscription.previous_billing_date = starts;
+        subscription.next_billing_date = subscription.cycle.after(starts, month);
         subscription.free_period = false;
         let subscription = subscription.clone();
         let taxed = Self::taxed(&subscription, subscription.tax_inclusive);
@@ -115,18 +115,24 @@ impl World {
             return;
         };
         self.move_credit(now, id, due.credit_granted - due.credit_used);
-        if due.total == 0 && !self.settings.plans.zero_amount_renewals {
+        if due.total > 0 || self.settings.plans.zero_amount_renewals {
+            self.charge_renewal(now, &subscription, due);
+        } else {
             self.tell_of(now, "subscription.renewed", id);
-            return self.tell_of(now, "subscription.updated", id);
+            self.tell_of(now, "subscription.updated", id);
         }
+    }
+
+    fn charge_renewal(&mut self, now: OffsetDateTime, subscription: &Subscription, due: Due) {
         let name = subscription.product_name().to_owned();
-        let line = self.bill_line(subscription.product_id(), name, "Renewal".to_owned(), due);
+        let description = format!("Renewal of {name}");
+        let line = self.bill_line(subscription.product_id(), name, description, due);
         let metadata = subscription.metadata.clone();
-        let payment_id = self.open_subscription_bill(now, &subscription, line, "renewal", metadata);
+        let payment_id = self.open_subscription_bill(now, subscription, line, "renewal", metadata);
         if due.total == 0 {
             self.settle(now, &payment_id, &Verdict::Paid);
         } else {
-            self.charge_method_of(now, id, &payment_id);
+            self.charge_method_of(now, &subscription.id, &payment_id);
         }
     }
 

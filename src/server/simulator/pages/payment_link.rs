@@ -92,7 +92,7 @@ fn purpose(payment: &Payment) -> Markup {
     let line = payment.lines.first();
     html! {
         @if payment.total_amount == 0 { "A new payment method for your subscription" }
-        @else if let Some(line) = line { (line.description) " · " (line.name) }
+        @else if let Some(line) = line { (line.description) }
         @else { "Your subscription" }
     }
 }
@@ -105,7 +105,7 @@ fn card_form(payment: &Payment, alert: Option<&str>) -> Html<String> {
             p .eyebrow { (purpose(payment)) }
             h1 data-testid="link-total" data-minor=(payment.total_amount) data-currency=(payment.currency) { (amount) }
             @if let Some(alert) = alert { p .alert role="alert" { (alert) } }
-            form .pay method="post" action=(format!("/pay/{}", payment.id)) {
+            form method="post" action=(format!("/pay/{}", payment.id)) {
                 label { "Card number" input name="card_number" required autocomplete="cc-number" inputmode="numeric"; }
                 label { "Expiry" input name="expiry" required autocomplete="cc-exp" placeholder="MM/YY" value="06/32"; }
                 button .button.pay-button type="submit" data-testid="pay" {

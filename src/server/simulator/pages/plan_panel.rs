@@ -40,9 +40,9 @@ pub fn panels(world: &World) -> Markup {
     html! {
         section .panel { h2 { "Controls of subscriptions" }
             div .scroll { table {
-                thead { tr { th { "Control" } th { "Body" } th { "What it does" } } }
+                thead { tr { th { "Control" } th { "What it does" } th { "Body" } } }
                 tbody { @for (path, body, does) in CONTROLS {
-                    tr { td { code { (path) } } td { code { (body) } } td { (does) } }
+                    tr { td { code { (path) } } td { (does) } td { code { (body) } } }
                 } }
             } }
         }

@@ -86,7 +86,8 @@ fn body(world: &World, link: &PortalLink) -> Markup {
             h2 { "Payments" }
             ul .rows {
                 @for payment in payments {
-                    li { code { (payment.id) } " " (money(payment.total_amount, &payment.currency)) " " span .tag { (payment.status.word()) } }
+                    li { code { (payment.id) } " " (money(payment.total_amount, &payment.currency)) " " span .tag { (payment.status.word()) }
+                        @if world.payable_link(world.now(), &payment.id).is_ok() { " " a href=(format!("/pay/{}", payment.id)) { "Complete it" } } }
                 }
             }
         }
