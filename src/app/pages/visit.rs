@@ -6,7 +6,7 @@ use super::charge::{latest, receipt};
 use super::offer::offer;
 use super::plain::back_to_shop;
 use super::purchase::purchase;
-use crate::app::shell::{Head, Refresh, document};
+use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, document};
 use crate::app::words;
 use crate::domain::charge::ChargeState;
 use crate::domain::page::{ChargeSummary, Frame, VisitPage};
@@ -29,12 +29,22 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
     let head = Head {
         title: title(&page),
         interactive: page.offer.is_some() || is_moving(last),
-        refresh: is_moving(last).then_some(Refresh {
-            to: address.clone(),
-            without_scripts_only: true,
-        }),
+        refresh: last.and_then(|charge| refresh(charge, &address)),
     };
     document(&frame, head, content.into_any())
+}
+
+fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
+    let after = match charge.state {
+        ChargeState::NeedsAction => IN_A_WHILE,
+        state if state.is_final() => return None,
+        _ => SOON,
+    };
+    Some(Refresh {
+        to: address.to_owned(),
+        after,
+        without_scripts_only: true,
+    })
 }
 
 fn is_moving(charge: Option<&ChargeSummary>) -> bool {
@@ -91,7 +101,10 @@ fn earlier_receipt(charge: &ChargeSummary) -> AnyView {
 /// The end of the visit. Where a charge left something to do, nobody is sent away.
 fn the_end(frame: &Frame, last: Option<&ChargeSummary>) -> AnyView {
     let done = last
-        .is_none_or(|charge| charge.state == ChargeState::Succeeded)
+        .is_none_or(|charge| {
+            let as_told = !charge.late && charge.taken_instead.is_none();
+            charge.state == ChargeState::Succeeded && as_told
+        })
         .then(|| view! { <p>{words::ALL_DONE}</p> });
     view! {
         <section class="end" data-testid="end">

@@ -15,6 +15,7 @@ mod error;
 mod options;
 mod product_cache;
 mod records;
+mod redact;
 mod requests;
 mod transport;
 mod verdict;
@@ -25,6 +26,7 @@ pub use client::{ChargeSlot, Dodo};
 pub use error::DodoError;
 pub use options::DodoOptions;
 pub use records::{
-    CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, Preview, Taken,
+    CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, PaymentsPage, Preview,
+    Taken,
 };
 pub use requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};

@@ -12,6 +12,7 @@ use standardwebhooks::{
 use subtle::ConstantTimeEq;
 
 use super::records::PaymentRecord;
+use super::redact;
 use super::wire::lenient;
 use super::wire::payment::Payment;
 use crate::domain::timestamp::Timestamp;
@@ -172,7 +173,7 @@ pub enum EventData {
 #[derive(Debug, thiserror::Error)]
 pub enum InvalidEvent {
     /// No JSON object with a `type`.
-    #[error("this is no event: {0}")]
+    #[error("this is no event: {}", redact::unread(.0))]
     NotAnEvent(#[from] serde_json::Error),
     /// A payment event whose payment lacks an id, customer, amount or currency.
     #[error("the payment of a `{kind}` event cannot be read: {why}")]
@@ -223,7 +224,7 @@ fn payment(envelope: &Envelope, said_at: Timestamp) -> Result<PaymentRecord, Inv
         why,
     };
     Payment::deserialize(&envelope.data)
-        .map_err(|e| unreadable(e.to_string()))?
+        .map_err(|e| unreadable(redact::unread(&e)))?
         .into_record(None, said_at)
         .map_err(|e| unreadable(e.to_string()))
 }

@@ -253,6 +253,8 @@ async fn a_bank_that_asks_is_answered_on_the_payments_page() {
         let (_, given) = plan.try_change(upgrade("prevent_change")).await;
         let id = given["payment_id"].as_str().unwrap();
         assert!(given["payment_link"].as_str().unwrap().ends_with(id));
+        let waiting = plan.payments().await.remove(0);
+        assert_eq!(waiting["payment_link"], given["payment_link"]);
         assert_eq!(
             plan.payments().await[0]["status"],
             "requires_customer_action"

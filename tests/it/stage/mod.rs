@@ -29,6 +29,7 @@ pub struct Stage {
     pub clock: Arc<ShiftedClock>,
     pub app: Replica,
     database: Database,
+    variables: Variables,
 }
 
 type Running = (oneshot::Sender<()>, JoinHandle<std::io::Result<()>>);
@@ -40,34 +41,57 @@ pub struct Replica {
     running: Mutex<Option<Running>>,
 }
 
-struct NoVariables;
+/// Settings of a story: the demo's, and those it names.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Variables(&'static [(&'static str, &'static str)]);
 
-impl Environment for NoVariables {
+impl Environment for Variables {
     fn get(&self, name: &str) -> Option<String> {
+        let named = self.0.iter().find(|(variable, _)| *variable == name);
         let offers = concat!(env!("CARGO_MANIFEST_DIR"), "/offers.toml");
-        (name == "AFTERCART_OFFERS").then(|| offers.to_owned())
+        let default = (name == "AFTERCART_OFFERS").then_some(offers);
+        named
+            .map(|(_, value)| *value)
+            .or(default)
+            .map(str::to_owned)
     }
 }
 
 impl Stage {
     /// Raises the curtain.
     pub async fn open(engine: Engine) -> Self {
+        Self::open_with(engine, &[]).await
+    }
+
+    /// The same, with other settings.
+    pub async fn open_with(
+        engine: Engine,
+        variables: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        let variables = Variables(variables);
         let provider = Provider::start().await;
         let database = Database::create(engine).await;
         let clock = Arc::new(ShiftedClock::default());
-        let app = Replica::start(&provider, &database.url, clock.clone()).await;
+        let app = Replica::start(&provider, &database.url, clock.clone(), variables).await;
         provider.deliver_to(&app.url);
         Self {
             provider,
             clock,
             app,
             database,
+            variables,
         }
     }
 
     /// Another Aftercart on the same database.
     pub async fn replica(&self) -> Replica {
-        Replica::start(&self.provider, &self.database.url, self.clock.clone()).await
+        let (database, clock) = (&self.database.url, self.clock.clone());
+        Replica::start(&self.provider, database, clock, self.variables).await
+    }
+
+    /// Where everything is kept.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
     }
 
     /// A browser nobody has used.
@@ -116,15 +140,21 @@ impl Stage {
 }
 
 impl Replica {
-    async fn start(provider: &Provider, database: &str, clock: Arc<ShiftedClock>) -> Self {
+    async fn start(
+        provider: &Provider,
+        database: &str,
+        clock: Arc<ShiftedClock>,
+        variables: Variables,
+    ) -> Self {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await
             .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let mut config =
-            Config::for_demo(&NoVariables, &provider.url().parse().unwrap(), database).unwrap();
-        config.public_url = url.parse().unwrap();
-        let state = build(config, database, clock).await;
+        let config = demo_config(variables, &provider.url(), &url, database);
+        let options = quick(&config);
+        let store = Store::connect(database).await.unwrap();
+        store.migrate().await.unwrap();
+        let state = put_together(config, options, store, clock);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(state.clone(), listener, "target/site", async {
             let _ = stopped.await;
@@ -146,17 +176,31 @@ impl Replica {
     }
 }
 
-async fn build(config: Config, database: &str, clock: Arc<ShiftedClock>) -> SharedApp {
-    let store = Store::connect(database).await.unwrap();
-    store.migrate().await.unwrap();
-    let dodo = Dodo::new(DodoOptions {
-        // A test must not wait as long as a buyer would.
+/// The demo's settings and those a story names, whatever the environment says.
+pub fn demo_config(variables: Variables, dodo: &str, public: &str, database: &str) -> Config {
+    let mut config = Config::for_demo(&variables, &dodo.parse().unwrap(), database).unwrap();
+    config.public_url = public.parse().unwrap();
+    config
+}
+
+/// A test must not wait as long as a buyer would.
+fn quick(config: &Config) -> DodoOptions {
+    DodoOptions {
         read_timeout: Duration::from_secs(2),
         write_timeout: Duration::from_secs(2),
         retry_delay: Duration::from_millis(50),
         ..DodoOptions::new(config.dodo_url.clone(), config.api_key.clone())
-    })
-    .unwrap();
+    }
+}
+
+/// An app with a clock of the test's.
+pub fn put_together(
+    config: Config,
+    options: DodoOptions,
+    store: Store,
+    clock: Arc<ShiftedClock>,
+) -> SharedApp {
+    let dodo = Dodo::new(options).unwrap();
     let catalogue = offers::load(&config.offers).unwrap().catalogue;
     App::new(
         config,
@@ -168,18 +212,18 @@ async fn build(config: Config, database: &str, clock: Arc<ShiftedClock>) -> Shar
     )
 }
 
-/// Asks until there is an answer, for ten seconds at most.
+/// Asks until there is an answer, for a minute at most: a busy machine is slow, and no test fails of that.
 ///
 /// # Panics
 /// When there is none by then.
 pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, ask: impl Fn() -> F) -> T {
-    for _ in 0..200 {
+    for _ in 0..1200 {
         if let Some(answer) = ask().await {
             return answer;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("in ten seconds it did not come true that {what}");
+    panic!("in a minute it did not come true that {what}");
 }
 
 /// Runs a story on both engines: `on_both!(name, async |stage| { … })` makes `name::sqlite` and `name::postgres`.

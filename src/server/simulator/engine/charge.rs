@@ -99,6 +99,7 @@ impl World {
             updates_method: false,
             service_periods: Vec::new(),
             challenged: false,
+            action_link: None,
             metadata: bill.metadata,
             invoice_id: self.ids.next("inv"),
             created_at: now,

@@ -84,6 +84,7 @@ impl World {
             return Ok(no_payment());
         }
         let payment_id = self.open_method_bill(now, subscription);
+        self.name_link(&payment_id, public_url);
         self.charge_saved(now, &payment_id, &method, false);
         self.open_link_if_asked(now, &payment_id, &subscription.id);
         Ok(self.payment_answer(&payment_id, public_url))

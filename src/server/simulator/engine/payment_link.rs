@@ -30,6 +30,14 @@ impl World {
         });
     }
 
+    /// Says in the payment itself where it can be finished, should its bank ask; if payments say such things here.
+    pub(super) fn name_link(&mut self, payment_id: &str, public_url: &str) {
+        let named = self.settings.action_link;
+        if let Some(payment) = self.payments.get_mut(payment_id).filter(|_| named) {
+            payment.action_link = Some(format!("{public_url}/pay/{payment_id}"));
+        }
+    }
+
     /// A page that can still be paid.
     ///
     /// # Errors

@@ -77,6 +77,7 @@ impl World {
             self.open_link(now + LINK_LIFE, &payment_id, id, request.return_url());
             return Ok(Some(self.payment_answer(&payment_id, public_url)));
         }
+        self.name_link(&payment_id, public_url);
         self.charge_plan_change(now, id, &payment_id);
         Ok(self.plan_change_answer(Some(&payment_id), public_url))
     }
