@@ -60,10 +60,10 @@ test("products are listed and retrieved with their tagged prices", async () => {
   for await (const product of client.products.list({ page_number: 0, page_size: 3 })) {
     all.push(product.product_id);
     assert.equal(typeof product.price, "number");
-    assert.equal(product.currency, "USD");
+    assert.match(product.currency ?? "", /^(USD|JPY|KWD)$/);
     assert.ok(product.price_detail);
   }
-  assert.equal(all.length, 8);
+  assert.equal(all.length, 15);
 
   const course = await client.products.retrieve("pdt_starter_course");
   assert.equal(course.is_recurring, false);
@@ -77,7 +77,7 @@ test("products are listed and retrieved with their tagged prices", async () => {
   assert.equal(plan.price.payment_frequency_count, 1);
 
   const recurring = await client.products.list({ recurring: true });
-  assert.equal(recurring.items.length, 3);
+  assert.equal(recurring.items.length, 10);
   await refused(client.products.retrieve("pdt_nothing"), 404, "NOT_FOUND");
 });
 

@@ -14,6 +14,8 @@
 //! | `POST`, `GET settings` | the switches of [`super::settings::Settings`]; a POST changes the keys it names |
 //! | `POST products` | adds a product, or replaces the one with its id |
 //! | `POST reset` | back to the seed data |
+//!
+//! Those of subscriptions are in [`super::plan_controls`].
 
 use std::sync::Arc;
 
@@ -280,6 +282,19 @@ struct ProductControl {
     interval: Option<Interval>,
     #[serde(default)]
     archived: bool,
+    /// So many intervals make one cycle.
+    #[serde(default = "once")]
+    interval_count: i32,
+    /// Ids of the addons it may carry.
+    #[serde(default)]
+    addons: Vec<String>,
+    /// Billed by use; the price is the fixed part.
+    #[serde(default)]
+    usage_based: bool,
+}
+
+fn once() -> i32 {
+    1
 }
 
 fn usd() -> String {
@@ -300,6 +315,11 @@ async fn put_product(
             "`price` must be between 0 and 1000000000",
         ));
     }
+    if !(1..=366).contains(&product.interval_count) {
+        return Err(ApiError::invalid_body(
+            "`interval_count` must be between 1 and 366",
+        ));
+    }
     let mut world = shared.world();
     let product = Product {
         id: product.product_id,
@@ -309,9 +329,12 @@ async fn put_product(
         price: product.price,
         tax_inclusive: product.tax_inclusive,
         tax_category: product.tax_category,
-        cycle: product
-            .interval
-            .map(|interval| Cycle { count: 1, interval }),
+        cycle: product.interval.map(|interval| Cycle {
+            count: product.interval_count,
+            interval,
+        }),
+        addons: product.addons,
+        usage_based: product.usage_based,
         metadata: super::model::Metadata::new(),
         created_at: world.now(),
         archived: product.archived,

@@ -1,21 +1,23 @@
 //! A Dodo Payments that runs here: same HTTP, hosted checkout page, signed webhooks, faults, its own clock.
 //!
 //! It is an independent reading of Dodo's contract: it shares no code with our client of the real thing, so that a
-//! misreading on either side shows. What Dodo's documents leave open is a switch, see [`settings::Settings`].
+//! misreading on either side shows. What Dodo's documents leave open is a switch, see [`settings::Settings`], which
+//! holds those of subscriptions and plan changes too.
 //!
 //! | module | holds |
 //! |---|---|
 //! | `model` | customers, products, payments …, and how each looks in the API |
-//! | `engine` | what happens: pricing, checkout, charges, renewals, refunds, the passing of time |
+//! | `engine` | what happens: pricing, checkout, charges, renewals, plan changes, refunds, the passing of time |
 //! | `api` | Dodo's paths and bodies, behind `gate` (key, rate limit, faults, request log) |
 //! | `outbox`, `sender` | events, their deliveries and retries |
-//! | `controls` | `/_simulator/*`, the strings a rehearsal pulls |
+//! | `controls`, `plan_controls` | `/_simulator/*`, the strings a rehearsal pulls |
 
 mod api;
 mod cards;
 mod clock;
 mod connection;
 mod controls;
+mod currency;
 mod engine;
 mod error;
 mod faults;
@@ -24,6 +26,8 @@ mod ids;
 mod model;
 mod outbox;
 mod pages;
+mod plan_controls;
+mod plan_settings;
 mod portal;
 mod rate_limit;
 mod request_log;
@@ -197,6 +201,7 @@ fn shared(options: &Options, addr: SocketAddr) -> Result<Shared, reqwest::Error>
 fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .merge(controls::router())
+        .merge(plan_controls::router())
         .merge(pages::router())
         .merge(api::router(shared.clone()))
         .with_state(shared)

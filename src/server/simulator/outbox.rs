@@ -345,7 +345,7 @@ impl World {
                 .map(|payment| self.payment_view(payment)),
             Subject::Subscription(id, payment_id) => {
                 self.subscriptions.get(id).map(|subscription| {
-                    let mut view = subscription.view(self.customer_view(&subscription.customer_id));
+                    let mut view = self.subscription_view(subscription);
                     view["payment_id"] = json!(payment_id);
                     view
                 })

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::plan_settings::PlanSettings;
+
 /// How a declined one-click payment is answered. Undocumented, so both readings are here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,7 +29,6 @@ pub enum ExpiryEnd {
 
 /// The switches, at `GET` and `POST /_simulator/settings`. A POST changes the keys it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Whether requests beyond the limit get 429.
@@ -64,6 +65,9 @@ pub struct Settings {
     /// Whether deliveries are signed with the simulator's time. If not, with the machine's: a receiver whose clock
     /// was not moved refuses signatures from elsewhen.
     pub receiver_shares_clock: bool,
+    /// Those of subscriptions and plan changes.
+    #[serde(flatten)]
+    pub plans: PlanSettings,
 }
 
 impl Default for Settings {
@@ -85,6 +89,7 @@ impl Default for Settings {
             one_click_currency: None,
             preview_doubles_cart: false,
             receiver_shares_clock: false,
+            plans: PlanSettings::default(),
         }
     }
 }
@@ -100,7 +105,8 @@ impl Settings {
             .ok_or("an object of settings is expected")?;
         let mut all = serde_json::to_value(self).map_err(|error| error.to_string())?;
         for (key, value) in changes {
-            all[key] = value.clone();
+            *all.get_mut(key)
+                .ok_or_else(|| format!("unknown setting `{key}`"))? = value.clone();
         }
         serde_json::from_value(all).map_err(|error| error.to_string())
     }

@@ -6,17 +6,21 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use super::clock::Clock;
+use super::currency::Rate;
 use super::error::ApiError;
 use super::faults::Faults;
 use super::ids::Ids;
+use super::model::addon::Addon;
 use super::model::checkout::Session;
 use super::model::customer::Customer;
 use super::model::endpoint::Endpoint;
 use super::model::payment::Payment;
+use super::model::payment_link::PaymentLink;
 use super::model::payment_method::PaymentMethod;
 use super::model::product::Product;
 use super::model::refund::Refund;
 use super::model::subscription::Subscription;
+use super::model::wallet::Wallet;
 use super::outbox::Outbox;
 use super::portal::PortalLink;
 use super::rate_limit::RateLimit;
@@ -42,12 +46,18 @@ pub struct World {
     pub payment_methods: Table<PaymentMethod>,
     /// Products.
     pub products: Table<Product>,
+    /// Addons.
+    pub addons: Table<Addon>,
     /// Checkout sessions.
     pub sessions: Table<Session>,
     /// Payments.
     pub payments: Table<Payment>,
     /// Subscriptions.
     pub subscriptions: Table<Subscription>,
+    /// Customers' wallets.
+    pub wallets: Vec<Wallet>,
+    /// Pages of single payments.
+    pub payment_links: Table<PaymentLink>,
     /// Refunds.
     pub refunds: Table<Refund>,
     /// Webhook endpoints.
@@ -76,9 +86,12 @@ impl World {
             customers: Table::default(),
             payment_methods: Table::default(),
             products: Table::default(),
+            addons: Table::default(),
             sessions: Table::default(),
             payments: Table::default(),
             subscriptions: Table::default(),
+            wallets: Vec::new(),
+            payment_links: Table::default(),
             refunds: Table::default(),
             endpoints: Table::default(),
             portal_links: Vec::new(),
@@ -90,6 +103,9 @@ impl World {
         };
         for product in seed::products() {
             world.products.put(product);
+        }
+        for addon in seed::addons() {
+            world.addons.put(addon);
         }
         world
     }
@@ -127,6 +143,26 @@ impl World {
         self.sessions
             .get(id)
             .ok_or_else(|| ApiError::not_found("Checkout session", id))
+    }
+
+    /// A subscription.
+    ///
+    /// # Errors
+    /// 404 if there is none.
+    pub fn subscription(&self, id: &str) -> Result<&Subscription, ApiError> {
+        self.subscriptions
+            .get(id)
+            .ok_or_else(|| ApiError::not_found("Subscription", id))
+    }
+
+    /// A subscription as `GET /subscriptions/{id}` shows it.
+    pub fn subscription_view(&self, subscription: &Subscription) -> serde_json::Value {
+        subscription.view(self.customer_view(&subscription.customer_id))
+    }
+
+    /// Today's rate of adaptive currency.
+    pub fn rate_of(&self, currency: &str) -> Option<Rate> {
+        self.settings.plans.adaptive_rates.get(currency).copied()
     }
 
     /// The customer fields shown inside other objects.

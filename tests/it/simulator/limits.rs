@@ -136,7 +136,7 @@ async fn a_reset_forgets_everything_but_the_seed() {
             .as_array()
             .unwrap()
             .len(),
-        8
+        15
     );
     let after = bench.buy("pdt_starter_course", "4242424242424242").await;
     assert_ne!(

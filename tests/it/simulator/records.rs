@@ -254,8 +254,14 @@ async fn products_carry_tagged_prices() {
     assert_eq!(plan["price"]["payment_frequency_interval"], "Month");
     let (_, plans) = bench.get("/products?recurring=true").await;
     assert_eq!(
-        ids(&plans, "product_id"),
+        ids(&plans, "product_id")[..3],
         ["pdt_starter_plan", "pdt_basic_plan", "pdt_pro_plan"]
+    );
+    assert_eq!(plan["addons"], json!(["adn_seat", "adn_storage"]));
+    let (_, metered) = bench.get("/products/pdt_metered_plan").await;
+    assert_eq!(
+        (&metered["price"]["type"], &metered["price"]["fixed_price"]),
+        (&json!("usage_based_price"), &json!(1000))
     );
     assert_eq!(
         plans["items"][0]["price"], 2000,

@@ -16,6 +16,7 @@ use crate::server::simulator::error::{ApiError, ApiResult};
 use crate::server::simulator::model::Metadata;
 use crate::server::simulator::model::customer::Customer;
 use crate::server::simulator::model::payment_method::PaymentMethod;
+use crate::server::simulator::model::wallet::Wallet;
 use crate::server::simulator::world::Shared;
 
 #[derive(Deserialize)]
@@ -131,6 +132,20 @@ pub async fn delete_payment_method(
 ) -> Result<StatusCode, ApiError> {
     shared.world().delete_method(&customer_id, &method_id)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Dodo: one wallet a currency; the sum of all in US cents.
+pub async fn wallets(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> ApiResult {
+    let world = shared.world();
+    world.customer(&id)?;
+    let own: Vec<&Wallet> = world
+        .wallets
+        .iter()
+        .filter(|wallet| wallet.customer_id == id)
+        .collect();
+    let cents: i64 = own.iter().map(|wallet| wallet.in_cents()).sum();
+    let items: Vec<Value> = own.iter().map(|wallet| wallet.view()).collect();
+    Ok(Json(json!({ "items": items, "total_balance_usd": cents })))
 }
 
 pub async fn open_portal(

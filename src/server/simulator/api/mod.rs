@@ -1,5 +1,6 @@
 //! Dodo's HTTP API, as far as Aftercart and its users need it.
 
+mod addons;
 mod checkouts;
 mod customers;
 mod payments;
@@ -15,6 +16,7 @@ use axum::Router;
 use axum::http::{StatusCode, Uri};
 use axum::routing::{delete, get, post};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::error::ApiError;
 use super::gate;
@@ -22,6 +24,8 @@ use super::world::Shared;
 
 /// Every operation, as faults and the request log name it.
 pub const OPERATIONS: &[&str] = &[
+    "GET /addons",
+    "GET /addons/{id}",
     "POST /checkouts",
     "POST /checkouts/preview",
     "GET /checkouts/{id}",
@@ -32,6 +36,7 @@ pub const OPERATIONS: &[&str] = &[
     "GET /customers/{id}/payment-methods",
     "DELETE /customers/{id}/payment-methods/{payment_method_id}",
     "POST /customers/{id}/customer-portal/session",
+    "GET /customers/{id}/wallets",
     "GET /payments",
     "GET /payments/{id}",
     "GET /payments/{id}/line-items",
@@ -42,6 +47,11 @@ pub const OPERATIONS: &[&str] = &[
     "GET /refunds/{id}",
     "GET /subscriptions",
     "GET /subscriptions/{id}",
+    "PATCH /subscriptions/{id}",
+    "POST /subscriptions/{id}/change-plan",
+    "POST /subscriptions/{id}/change-plan/preview",
+    "DELETE /subscriptions/{id}/change-plan/scheduled",
+    "POST /subscriptions/{id}/update-payment-method",
     "POST /webhooks",
     "GET /webhooks",
     "GET /webhooks/{id}",
@@ -53,6 +63,8 @@ pub const OPERATIONS: &[&str] = &[
 /// The API, behind its gate. Whatever no other page answers is an unknown API path.
 pub fn router(shared: Arc<Shared>) -> Router<Arc<Shared>> {
     Router::new()
+        .route("/addons", get(addons::list))
+        .route("/addons/{id}", get(addons::retrieve))
         .route("/checkouts", post(checkouts::create))
         .route("/checkouts/preview", post(checkouts::preview))
         .route("/checkouts/{id}", get(checkouts::retrieve))
@@ -73,6 +85,7 @@ pub fn router(shared: Arc<Shared>) -> Router<Arc<Shared>> {
             "/customers/{id}/customer-portal/session",
             post(customers::open_portal),
         )
+        .route("/customers/{id}/wallets", get(customers::wallets))
         .route("/payments", get(payments::list))
         .route("/payments/{id}", get(payments::retrieve))
         .route("/payments/{id}/line-items", get(payments::line_items))
@@ -81,7 +94,26 @@ pub fn router(shared: Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/refunds", post(refunds::create).get(refunds::list))
         .route("/refunds/{id}", get(refunds::retrieve))
         .route("/subscriptions", get(subscriptions::list))
-        .route("/subscriptions/{id}", get(subscriptions::retrieve))
+        .route(
+            "/subscriptions/{id}",
+            get(subscriptions::retrieve).patch(subscriptions::update),
+        )
+        .route(
+            "/subscriptions/{id}/change-plan",
+            post(subscriptions::change_plan),
+        )
+        .route(
+            "/subscriptions/{id}/change-plan/preview",
+            post(subscriptions::preview_plan_change),
+        )
+        .route(
+            "/subscriptions/{id}/change-plan/scheduled",
+            delete(subscriptions::unschedule),
+        )
+        .route(
+            "/subscriptions/{id}/update-payment-method",
+            post(subscriptions::update_payment_method),
+        )
         .route(
             "/webhooks",
             post(webhook_endpoints::create).get(webhook_endpoints::list),
@@ -117,12 +149,12 @@ async fn method_not_allowed(uri: Uri) -> ApiError {
 
 /// Reads a JSON body: 400 if it is not JSON, 422 if it is not the right one.
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => ApiError::invalid_body(error.to_string()),
-        _ => ApiError::new(
+    let value: Value = serde_json::from_slice(body).map_err(|error| {
+        ApiError::new(
             StatusCode::BAD_REQUEST,
             "INVALID_REQUEST_BODY",
             error.to_string(),
-        ),
-    })
+        )
+    })?;
+    serde_json::from_value(value).map_err(|error| ApiError::invalid_body(error.to_string()))
 }

@@ -2,14 +2,16 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::pricing::{Priced, PricedItem};
+use super::pricing::Priced;
 use crate::server::simulator::cards::{Behaviour, DAWDLE};
 use crate::server::simulator::model::Metadata;
 use crate::server::simulator::model::address::Address;
 use crate::server::simulator::model::checkout::Session;
 use crate::server::simulator::model::customer::Customer;
-use crate::server::simulator::model::payment::{IntentStatus, Payment, ServicePeriod, Verdict};
-use crate::server::simulator::model::subscription::{Subscription, SubscriptionStatus};
+use crate::server::simulator::model::payment::{
+    IntentStatus, Line, Payment, ServicePeriod, Verdict,
+};
+use crate::server::simulator::model::subscription::SubscriptionStatus;
 use crate::server::simulator::outbox::Subject;
 use crate::server::simulator::world::World;
 
@@ -21,6 +23,17 @@ pub(super) struct ChargeOrder<'a> {
     pub priced: Priced,
     /// Dodo's word, kept only if there is a subscription.
     pub charge_type: &'static str,
+    pub metadata: Metadata,
+}
+
+/// What a payment is for, whatever it was worked out from. Minor units.
+pub(super) struct Bill {
+    pub currency: String,
+    pub total: i64,
+    pub tax: i64,
+    pub lines: Vec<Line>,
+    pub charge_type: Option<&'static str>,
+    pub subscription_ids: Vec<String>,
     pub metadata: Metadata,
 }
 
@@ -45,25 +58,49 @@ impl World {
             .iter()
             .map(|item| item.line(self.ids.next("item")))
             .collect();
-        let payment = Payment {
-            id: self.ids.next("pay"),
-            session_id: order.session.map(|session| session.id.clone()),
-            customer_id: order.customer_id,
-            billing: order.billing,
+        let bill = Bill {
             currency: order.priced.currency,
-            total_amount: due.total(),
+            total: due.total(),
             tax: due.tax,
             lines,
+            charge_type: (!subscription_ids.is_empty()).then_some(order.charge_type),
+            subscription_ids,
+            metadata: order.metadata,
+        };
+        let session_id = order.session.map(|session| session.id.clone());
+        self.open_bill(now, session_id, order.customer_id, order.billing, bill)
+    }
+
+    /// Opens a payment of any amount. Its id.
+    pub(super) fn open_bill(
+        &mut self,
+        now: OffsetDateTime,
+        session_id: Option<String>,
+        customer_id: String,
+        billing: Address,
+        bill: Bill,
+    ) -> String {
+        let payment = Payment {
+            id: self.ids.next("pay"),
+            session_id,
+            customer_id,
+            billing,
+            rate: self.rate_of(&bill.currency),
+            currency: bill.currency,
+            total_amount: bill.total,
+            tax: bill.tax,
+            lines: bill.lines,
             status: IntentStatus::RequiresPaymentMethod,
             error_code: None,
             used: None,
             method_id: None,
-            charge_type: (!subscription_ids.is_empty()).then_some(order.charge_type),
-            subscription_ids,
+            charge_type: bill.charge_type,
+            subscription_ids: bill.subscription_ids,
+            updates_method: false,
             service_periods: Vec::new(),
             challenged: false,
             action_link: None,
-            metadata: order.metadata,
+            metadata: bill.metadata,
             invoice_id: self.ids.next("inv"),
             created_at: now,
             updated_at: now,
@@ -73,49 +110,6 @@ impl World {
         let id = payment.id.clone();
         self.payments.put(payment);
         id
-    }
-
-    fn open_subscriptions(&mut self, now: OffsetDateTime, order: &ChargeOrder<'_>) -> Vec<String> {
-        let plans: Vec<PricedItem> = order
-            .priced
-            .items
-            .iter()
-            .filter(|item| item.product.cycle.is_some())
-            .cloned()
-            .collect();
-        plans
-            .iter()
-            .filter_map(|item| {
-                let cycle = item.product.cycle?;
-                let trial = Duration::days(order.priced.trial_days);
-                let subscription = Subscription {
-                    id: self.ids.next("sub"),
-                    product_id: item.product.id.clone(),
-                    product_name: item.product.name.clone(),
-                    quantity: item.quantity,
-                    status: SubscriptionStatus::Pending,
-                    customer_id: order.customer_id.clone(),
-                    billing: order.billing.clone(),
-                    currency: order.priced.currency.clone(),
-                    recurring_amount: item.product.price * item.quantity,
-                    tax_inclusive: item.product.tax_inclusive,
-                    cycle,
-                    previous_billing_date: now,
-                    next_billing_date: if trial.is_zero() {
-                        cycle.after(now)
-                    } else {
-                        now + trial
-                    },
-                    trial_days: order.priced.trial_days,
-                    payment_method_id: None,
-                    metadata: order.metadata.clone(),
-                    created_at: now,
-                };
-                let id = subscription.id.clone();
-                self.subscriptions.put(subscription);
-                Some(id)
-            })
-            .collect()
     }
 
     /// Lets an instrument do what it does. What would end at once may stay `processing` for a while first.
@@ -206,7 +200,11 @@ impl World {
             &Subject::Payment(payment.id.clone()),
         );
         for id in &payment.subscription_ids {
-            self.activate(now, id, &payment);
+            match payment.charge_type {
+                _ if payment.updates_method => self.method_updated(now, id, &payment),
+                Some("plan_change") => self.plan_change_paid(now, id, &payment),
+                _ => self.activate(now, id, &payment),
+            }
         }
     }
 
@@ -215,7 +213,11 @@ impl World {
             return;
         };
         let was = subscription.status;
+        if was.is_over() {
+            return;
+        }
         subscription.status = SubscriptionStatus::Active;
+        subscription.dues = None;
         if payment.method_id.is_some() {
             subscription
                 .payment_method_id
@@ -225,6 +227,7 @@ impl World {
             subscription_id: id.to_owned(),
             starts_at: subscription.previous_billing_date,
             ends_at: subscription.next_billing_date,
+            proration_factor: "1".to_owned(),
         };
         if let Some(payment) = self.payments.get_mut(&payment.id) {
             payment.service_periods.push(period);
@@ -275,15 +278,25 @@ impl World {
 
     /// A new subscription whose payment failed fails; a running one is put on hold.
     fn lose_subscriptions(&mut self, now: OffsetDateTime, payment_id: &str) {
-        let ids = self
-            .payments
-            .get(payment_id)
-            .map(|payment| payment.subscription_ids.clone())
-            .unwrap_or_default();
-        for id in ids {
-            let Some(subscription) = self.subscriptions.get_mut(&id) else {
+        let Some(payment) = self.payments.get(payment_id).cloned() else {
+            return;
+        };
+        for id in payment.subscription_ids.clone() {
+            if payment.updates_method {
+                continue;
+            }
+            if payment.charge_type == Some("plan_change") {
+                self.plan_change_unpaid(now, &id, &payment);
+                continue;
+            }
+            let Some(subscription) = self
+                .subscriptions
+                .get_mut(&id)
+                .filter(|subscription| !subscription.status.is_over())
+            else {
                 continue;
             };
+            subscription.dues = Some(payment_id.to_owned());
             let (status, kind) = match subscription.status {
                 SubscriptionStatus::Pending => (SubscriptionStatus::Failed, "subscription.failed"),
                 _ => (SubscriptionStatus::OnHold, "subscription.on_hold"),

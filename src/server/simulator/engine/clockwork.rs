@@ -13,8 +13,10 @@ enum Due {
     Settle(String),
     /// A session's life is over.
     Expire(String),
-    /// A subscription's next period begins.
+    /// A subscription's period ends.
     Renew(String),
+    /// A payment link's life is over.
+    ExpireLink(String),
 }
 
 impl World {
@@ -24,7 +26,8 @@ impl World {
             match due {
                 Due::Settle(id) => self.settle_due(at, &id),
                 Due::Expire(id) => self.expire(at, &id),
-                Due::Renew(id) => self.renew(at, &id),
+                Due::Renew(id) => self.end_period(at, &id),
+                Due::ExpireLink(id) => self.expire_link(at, &id),
             }
         }
     }
@@ -49,7 +52,10 @@ impl World {
             .min_by_key(|session| session.expires_at)
             .map(|session| (session.expires_at, Due::Expire(session.id.clone())));
         let renew = self.next_renewal().map(|(at, id)| (at, Due::Renew(id)));
-        [settle, expire, renew].into_iter().flatten().min()
+        let link = self
+            .next_link_expiry()
+            .map(|(at, id)| (at, Due::ExpireLink(id)));
+        [settle, expire, renew, link].into_iter().flatten().min()
     }
 
     fn settle_due(&mut self, at: OffsetDateTime, payment_id: &str) {

@@ -165,7 +165,7 @@ impl World {
     }
 
     /// A saved method the buyer owns and the currency allows.
-    fn usable_method(
+    pub(super) fn usable_method(
         &self,
         id: &str,
         buyer: &Buyer,

@@ -297,7 +297,7 @@ fn hosted_behaviour(instrument: Option<&Instrument>, session: &Session) -> Behav
 }
 
 /// Dodo: UPI is offered for INR and an address in India only.
-fn check_instrument(
+pub(super) fn check_instrument(
     instrument: Option<&'static Instrument>,
     currency: &str,
     country: &str,
@@ -312,7 +312,10 @@ fn check_instrument(
     Ok(())
 }
 
-fn used_instrument(instrument: &'static Instrument, form: &HostedForm) -> UsedInstrument {
+pub(super) fn used_instrument(
+    instrument: &'static Instrument,
+    form: &HostedForm,
+) -> UsedInstrument {
     let typed = form.expiry.as_deref().and_then(parse_expiry);
     let saved = instrument
         .saved_expiry

@@ -3,21 +3,29 @@
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
+use super::minimum;
 use crate::server::simulator::clock::stamp;
 use crate::server::simulator::error::ApiError;
+use crate::server::simulator::model::addon::Addon;
 use crate::server::simulator::model::checkout::CartItem;
 use crate::server::simulator::model::payment::Line;
+use crate::server::simulator::model::plan::{PlanItem, plan_items};
 use crate::server::simulator::model::product::Product;
+use crate::server::simulator::plan_settings::MonthLength;
 use crate::server::simulator::tax;
 use crate::server::simulator::world::World;
 
 /// One position, priced. Minor units.
 #[derive(Debug, Clone)]
 pub struct PricedItem {
-    /// The product as it is now.
+    /// The product as it is now, in the currency it is paid in.
     pub product: Product,
+    /// Its positions as the catalogue has them, and the currency of that.
+    listed: (Vec<PlanItem>, String),
     /// How many.
     pub quantity: i64,
+    /// Addons, and how many of each.
+    pub addons: Vec<(Addon, i64)>,
     /// Tax rate in basis points.
     pub rate: i64,
     /// Without tax, for one period.
@@ -29,8 +37,14 @@ pub struct PricedItem {
 }
 
 impl PricedItem {
-    fn new(product: Product, quantity: i64, rate: i64, trial_days: i64) -> Self {
-        let price = product.price * quantity;
+    fn new(localized: Localized, quantity: i64, rate: i64, trial_days: i64) -> Self {
+        let Localized {
+            product,
+            addons,
+            listed,
+        } = localized;
+        let items = plan_items(&product, quantity, &addons);
+        let price = items.iter().map(PlanItem::amount).sum();
         let (subtotal, tax) = if product.tax_inclusive {
             let tax = tax::contained(price, rate);
             (price - tax, tax)
@@ -40,12 +54,19 @@ impl PricedItem {
         let free_now = trial_days > 0 && product.cycle.is_some();
         Self {
             product,
+            listed,
             quantity,
+            addons,
             rate,
             subtotal,
             tax,
             free_now,
         }
+    }
+
+    /// The positions it is made of: the product, then its addons.
+    pub fn items(&self) -> Vec<PlanItem> {
+        plan_items(&self.product, self.quantity, &self.addons)
     }
 
     /// The line a payment keeps.
@@ -69,16 +90,16 @@ impl PricedItem {
             "description": self.product.description,
             "quantity": self.quantity,
             "currency": self.product.currency,
-            "og_currency": self.product.currency,
-            "og_price": self.product.price,
+            "og_currency": self.listed.1,
+            "og_price": self.listed.0[0].unit_price,
             "discounted_price": self.product.price,
             "tax": self.tax,
             "tax_rate": self.rate,
             "tax_inclusive": self.product.tax_inclusive,
             "tax_category": self.product.tax_category,
             "is_subscription": self.product.cycle.is_some(),
-            "is_usage_based": false,
-            "addons": null,
+            "is_usage_based": self.product.usage_based,
+            "addons": self.addons_view(),
             "meters": [],
             "credit_entitlements": [],
             "discount_amount": null,
@@ -86,6 +107,37 @@ impl PricedItem {
             "monthly_equivalent": null,
         })
     }
+
+    fn addons_view(&self) -> Option<Vec<Value>> {
+        (!self.addons.is_empty()).then(|| {
+            self.addons
+                .iter()
+                .zip(&self.listed.0[1..])
+                .map(|((addon, quantity), listed)| {
+                    json!({
+                        "addon_id": addon.id,
+                        "name": addon.name,
+                        "description": addon.description,
+                        "quantity": quantity,
+                        "currency": addon.currency,
+                        "og_currency": self.listed.1,
+                        "og_price": listed.unit_price,
+                        "discounted_price": addon.price,
+                        "tax_category": addon.tax_category,
+                        "tax_inclusive": self.product.tax_inclusive,
+                        "tax_rate": self.rate,
+                    })
+                })
+                .collect()
+        })
+    }
+}
+
+/// A position in the currency it is paid in, and as the catalogue has it.
+struct Localized {
+    product: Product,
+    addons: Vec<(Addon, i64)>,
+    listed: (Vec<PlanItem>, String),
 }
 
 /// A sum over positions. Minor units.
@@ -119,6 +171,8 @@ pub struct Priced {
     pub country: String,
     /// Free days of its subscriptions.
     pub trial_days: i64,
+    /// How long a month is.
+    pub month: MonthLength,
 }
 
 impl Priced {
@@ -147,7 +201,7 @@ impl Priced {
         Some(if self.trial_days > 0 {
             now + Duration::days(self.trial_days)
         } else {
-            cycle.after(now)
+            cycle.after(now, self.month)
         })
     }
 
@@ -194,7 +248,7 @@ impl Priced {
                         "tax_due_now": item.tax * due,
                         "recurring_amount": item.subtotal + item.tax,
                         "recurring_tax": item.tax,
-                        "next_billing_date": item.product.cycle.map(|cycle| stamp(cycle.after(now))),
+                        "next_billing_date": item.product.cycle.map(|cycle| stamp(cycle.after(now, self.month))),
                         "trial_period_days": self.trial_days,
                     })
                 })
@@ -220,12 +274,8 @@ impl World {
         let items: Vec<PricedItem> = cart
             .iter()
             .map(|item| {
-                Ok(PricedItem::new(
-                    self.sellable(&item.product_id)?.clone(),
-                    item.quantity,
-                    rate,
-                    trial_days,
-                ))
+                let localized = self.localized(item)?;
+                Ok(PricedItem::new(localized, item.quantity, rate, trial_days))
             })
             .collect::<Result<_, ApiError>>()?;
         let currency = items
@@ -243,12 +293,35 @@ impl World {
             currency,
             country: country.to_owned(),
             trial_days,
+            month: self.settings.plans.month_length,
         };
         check_minimum(&priced)?;
         Ok(priced)
     }
 
-    fn sellable(&self, id: &str) -> Result<&Product, ApiError> {
+    /// A position of the cart in the currency the buyer asked for. Dodo: without adaptive currency, or a rate, the
+    /// wish is discarded.
+    fn localized(&self, item: &CartItem) -> Result<Localized, ApiError> {
+        let product = self.sellable(&item.product_id)?.clone();
+        let addons = self.carried(&item.product_id, &item.addons)?;
+        let listed = plan_items(&product, item.quantity, &addons);
+        let currency = product.currency.clone();
+        let wanted = item.currency.as_ref().unwrap_or(&currency);
+        let (product, addons) = self
+            .in_currency(&product, &addons, wanted)
+            .unwrap_or((product, addons));
+        Ok(Localized {
+            product,
+            addons,
+            listed: (listed, currency),
+        })
+    }
+
+    /// A product that can be bought.
+    ///
+    /// # Errors
+    /// 404 unknown, 410 archived.
+    pub(super) fn sellable(&self, id: &str) -> Result<&Product, ApiError> {
         let product = self
             .products
             .get(id)
@@ -265,30 +338,12 @@ impl World {
     }
 }
 
-/// Refuses sums below the gateway's minimum. Dodo, adaptive currency: its table, the common ones.
+/// Refuses sums below the gateway's minimum.
 fn check_minimum(priced: &Priced) -> Result<(), ApiError> {
-    let minimum = match priced.currency.as_str() {
-        "GBP" => 30,
-        "INR" => 500,
-        "NOK" | "SEK" => 300,
-        "DKK" => 250,
-        "AED" | "PLN" => 200,
-        "MXN" => 1_000,
-        "HKD" => 400,
-        "NZD" => 100,
-        "ZAR" => 2_000,
-        _ => 50,
-    };
     let total = priced.due_now().total();
-    if total > 0 && total < minimum {
-        let message = format!(
-            "{total} is below the minimum of {minimum} for {}",
-            priced.currency
-        );
-        return Err(ApiError::unprocessable(
-            "TOTAL_PAYMENT_AMOUNT_BELOW_MINIMUM_AMOUNT",
-            message,
-        ));
+    if minimum::met(total, &priced.currency) {
+        Ok(())
+    } else {
+        Err(minimum::refusal(total, &priced.currency))
     }
-    Ok(())
 }

@@ -72,12 +72,14 @@ impl World {
                 "There is nothing left to refund",
             ));
         }
+        let (currency, total) = (payment.currency.clone(), payment.total_amount);
+        let converted = self.at_todays_rate(payment, amount);
         let refund = Refund {
             id: self.ids.next("ref"),
             payment_id: request.payment_id.clone(),
-            amount,
-            currency: self.payment(&request.payment_id)?.currency.clone(),
-            is_partial: amount < self.payment(&request.payment_id)?.total_amount,
+            amount: converted,
+            currency,
+            is_partial: amount < total,
             reason: request.reason,
             lines,
             metadata: request.metadata.unwrap_or_default(),
@@ -91,6 +93,16 @@ impl World {
         }
         self.emit(now, "refund.succeeded", &Subject::Refund(id.clone()));
         Ok(id)
+    }
+
+    /// Dodo: what was paid in another currency goes back at the rate of the day.
+    fn at_todays_rate(&self, payment: &Payment, amount: i64) -> i64 {
+        match (payment.rate, self.rate_of(&payment.currency)) {
+            (Some(then), Some(now)) => {
+                now.out_of_base(then.into_base(amount, &payment.currency), &payment.currency)
+            }
+            _ => amount,
+        }
     }
 
     fn refund_lines(

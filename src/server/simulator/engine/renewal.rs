@@ -1,67 +1,196 @@
-//! Renewals: the next period of a subscription, charged to its saved method.
+//! What the end of a period brings: the next one, a scheduled change, or the end.
 
 use time::OffsetDateTime;
 
-use super::charge::ChargeOrder;
-use crate::server::simulator::model::checkout::CartItem;
+use super::credits::Due;
+use super::plan_change::PlanCharge;
+use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::payment::Verdict;
+use crate::server::simulator::model::plan::{Mode, ScheduledChange};
 use crate::server::simulator::model::subscription::{Subscription, SubscriptionStatus};
+use crate::server::simulator::plan_settings::BelowMinimum;
 use crate::server::simulator::world::World;
 
 impl World {
-    /// When the next active subscription is to be billed, and which.
+    /// When the next active subscription's period ends, and whose.
     pub(super) fn next_renewal(&self) -> Option<(OffsetDateTime, String)> {
+        let due = |subscription: &Subscription| {
+            subscription.next_billing_date.min(subscription.expires_at)
+        };
         self.subscriptions
             .iter()
             .filter(|subscription| subscription.status == SubscriptionStatus::Active)
-            .min_by_key(|subscription| subscription.next_billing_date)
-            .map(|subscription| (subscription.next_billing_date, subscription.id.clone()))
+            .filter(|subscription| !subscription.on_demand)
+            .filter(|subscription| !is_changing(subscription))
+            .min_by_key(|subscription| due(subscription))
+            .map(|subscription| (due(subscription), subscription.id.clone()))
     }
 
-    /// Starts the next period and charges it. Without a method that works the subscription goes on hold.
-    pub(super) fn renew(&mut self, now: OffsetDateTime, id: &str) {
+    /// Ends a period: by cancellation, by expiry, by a scheduled change, or by a renewal.
+    pub(super) fn end_period(&mut self, now: OffsetDateTime, id: &str) {
         let Some(subscription) = self.subscriptions.get_mut(id) else {
             return;
         };
-        subscription.previous_billing_date = subscription.next_billing_date;
-        subscription.next_billing_date = subscription.cycle.after(subscription.next_billing_date);
-        let subscription = subscription.clone();
-        let Some(payment_id) = self.open_renewal(now, &subscription) else {
-            return;
-        };
-        let method = subscription
-            .payment_method_id
-            .as_ref()
-            .and_then(|id| self.payment_methods.get(id))
-            .cloned();
-        match method {
-            Some(method) => self.charge_saved(now, &payment_id, &method, false),
-            None => self.settle(
-                now,
-                &payment_id,
-                &Verdict::Declined("MANDATE_REQUIRED".to_owned()),
-            ),
+        if subscription.cancellation.at_next_billing_date {
+            return self.end_subscription(now, id, SubscriptionStatus::Cancelled);
+        }
+        if now >= subscription.expires_at {
+            return self.end_subscription(now, id, SubscriptionStatus::Expired);
+        }
+        match subscription.scheduled.clone() {
+            Some(scheduled) => self.apply_scheduled(now, id, scheduled),
+            None => self.renew_plan(now, id),
         }
     }
 
-    /// A payment for one period, at the product's price.
-    fn open_renewal(&mut self, now: OffsetDateTime, subscription: &Subscription) -> Option<String> {
-        let cart = [CartItem {
-            product_id: subscription.product_id.clone(),
-            quantity: subscription.quantity,
-        }];
-        let billing = subscription.billing.clone();
-        let priced = self
-            .price(&cart, &billing.country, billing.state.as_deref(), 0)
-            .ok()?;
-        let order = ChargeOrder {
-            session: None,
-            customer_id: subscription.customer_id.clone(),
-            billing,
-            priced,
-            charge_type: "renewal",
-            metadata: subscription.metadata.clone(),
-        };
-        Some(self.open_payment_for(now, order, vec![subscription.id.clone()]))
+    /// Ends a subscription for good, and tells.
+    pub(super) fn end_subscription(
+        &mut self,
+        now: OffsetDateTime,
+        id: &str,
+        status: SubscriptionStatus,
+    ) {
+        if let Some(subscription) = self.subscriptions.get_mut(id) {
+            subscription.status = status;
+            subscription.scheduled = None;
+            if status == SubscriptionStatus::Cancelled {
+                subscription.cancellation.at = Some(now);
+            }
+        }
+        self.tell_of(now, status.event(), id);
+        self.tell_of(now, "subscription.updated", id);
     }
+
+    /// The change's charge takes the renewal's place. A plan that cannot be bought any more is not changed to.
+    fn apply_scheduled(&mut self, now: OffsetDateTime, id: &str, scheduled: ScheduledChange) {
+        let Some(subscription) = self.subscriptions.get(id).cloned() else {
+            return;
+        };
+        let quote = self
+            .terms(
+                &scheduled.product_id,
+                scheduled.quantity,
+                &scheduled.addons,
+                &subscription.currency,
+            )
+            .and_then(|terms| {
+                let mode = Mode::FullImmediately;
+                self.quote(now, &subscription, &terms, mode, BelowMinimum::TopUp)
+            });
+        let Ok(quote) = quote else {
+            if let Some(subscription) = self.subscriptions.get_mut(id) {
+                subscription.scheduled = None;
+            }
+            return self.renew_plan(now, id);
+        };
+        if quote.due.total == 0 {
+            self.move_credit(now, id, -quote.due.credit_used);
+            return self.apply_change(now, id, &quote.change, true);
+        }
+        let charge = PlanCharge {
+            quote,
+            on_failure: scheduled.on_failure,
+            metadata: scheduled.metadata,
+            scheduled: true,
+        };
+        let payment_id = self.open_plan_change(now, &subscription, charge);
+        self.charge_plan_change(now, id, &payment_id);
+    }
+
+    /// Starts the next period and charges it, less the credit there is. Without a method that works the subscription
+    /// goes on hold.
+    pub(super) fn renew_plan(&mut self, now: OffsetDateTime, id: &str) {
+        let month = self.settings.plans.month_length;
+        let Some(subscription) = self.subscriptions.get_mut(id) else {
+            return;
+        };
+        let starts = subscription.next_billing_date;
+        subscription.previous_billing_date = starts;
+        subscription.next_billing_date = subscription.cycle.after(starts, month);
+        subscription.free_period = false;
+        let subscription = subscription.clone();
+        let taxed = Self::taxed(&subscription, subscription.tax_inclusive);
+        let net = subscription.recurring_amount();
+        let Ok(due) = self.due(&subscription, net, taxed, BelowMinimum::TopUp) else {
+            return;
+        };
+        self.move_credit(now, id, due.credit_granted - due.credit_used);
+        if due.total > 0 || self.settings.plans.zero_amount_renewals {
+            self.charge_renewal(now, &subscription, due);
+        } else {
+            self.tell_of(now, "subscription.renewed", id);
+            self.tell_of(now, "subscription.updated", id);
+        }
+    }
+
+    fn charge_renewal(&mut self, now: OffsetDateTime, subscription: &Subscription, due: Due) {
+        let name = subscription.product_name().to_owned();
+        let description = format!("Renewal of {name}");
+        let line = self.bill_line(subscription.product_id(), name, description, due);
+        let metadata = subscription.metadata.clone();
+        let payment_id = self.open_subscription_bill(now, subscription, line, "renewal", metadata);
+        if due.total == 0 {
+            self.settle(now, &payment_id, &Verdict::Paid);
+        } else {
+            self.charge_method_of(now, &subscription.id, &payment_id);
+        }
+    }
+
+    /// Starts a period now if the last one is over: a subscription that comes back is not billed for the time between.
+    pub(super) fn restart_if_over(&mut self, now: OffsetDateTime, id: &str) {
+        let month = self.settings.plans.month_length;
+        let Some(subscription) = self.subscriptions.get_mut(id) else {
+            return;
+        };
+        if subscription.next_billing_date <= now {
+            subscription.previous_billing_date = now;
+            subscription.next_billing_date = subscription.cycle.after(now, month);
+        }
+    }
+
+    /// Puts a subscription into any state, and tells: a rehearsal's string.
+    ///
+    /// # Errors
+    /// 404 if there is none.
+    pub fn force_status(
+        &mut self,
+        now: OffsetDateTime,
+        id: &str,
+        status: SubscriptionStatus,
+    ) -> Result<(), ApiError> {
+        self.subscription(id)?;
+        match status {
+            SubscriptionStatus::Active => self.reactivate(now, id),
+            SubscriptionStatus::Cancelled | SubscriptionStatus::Expired => {
+                self.end_subscription(now, id, status);
+                return Ok(());
+            }
+            other => {
+                if let Some(subscription) = self.subscriptions.get_mut(id) {
+                    subscription.status = other;
+                }
+                self.tell_of(now, other.event(), id);
+            }
+        }
+        self.tell_of(now, "subscription.updated", id);
+        Ok(())
+    }
+
+    /// Brings a subscription back to life, and tells.
+    pub(super) fn reactivate(&mut self, now: OffsetDateTime, id: &str) {
+        if let Some(subscription) = self.subscriptions.get_mut(id) {
+            subscription.status = SubscriptionStatus::Active;
+            subscription.dues = None;
+        }
+        self.restart_if_over(now, id);
+        self.tell_of(now, "subscription.active", id);
+    }
+}
+
+/// Whether a scheduled change's charge is on its way: the period ends with it.
+fn is_changing(subscription: &Subscription) -> bool {
+    subscription
+        .pending
+        .as_ref()
+        .is_some_and(|pending| pending.scheduled)
 }

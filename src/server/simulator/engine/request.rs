@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::Metadata;
+use crate::server::simulator::model::addon::AddonItem;
 use crate::server::simulator::model::address::Address;
 use crate::server::simulator::model::checkout::{Buyer, CartItem};
 use crate::server::simulator::tax;
@@ -57,7 +58,7 @@ struct CartEntry {
     product_id: String,
     quantity: i64,
     #[serde(default)]
-    addons: Option<Vec<Value>>,
+    addons: Option<Vec<AddonItem>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -149,6 +150,8 @@ impl CheckoutRequest {
             .map(|entry| CartItem {
                 product_id: entry.product_id.clone(),
                 quantity: entry.quantity,
+                addons: entry.addons.clone().unwrap_or_default(),
+                currency: self.billing_currency.clone(),
             })
             .collect()
     }
@@ -217,17 +220,6 @@ impl CheckoutRequest {
                     "`quantity` must be between 1 and 100000",
                 ));
             }
-            if entry
-                .addons
-                .as_ref()
-                .is_some_and(|addons| !addons.is_empty())
-            {
-                return Err(ApiError::new(
-                    axum::http::StatusCode::NOT_FOUND,
-                    "NOT_FOUND",
-                    "There is no such addon",
-                ));
-            }
         }
         Ok(())
     }
@@ -268,18 +260,22 @@ impl CheckoutRequest {
     }
 
     fn check_urls(&self) -> Result<(), ApiError> {
-        for (name, address) in [
-            ("return_url", &self.return_url),
-            ("cancel_url", &self.cancel_url),
-        ] {
-            let valid = |text: &String| {
-                url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
-            };
-            if address.as_ref().is_some_and(|text| !valid(text)) {
-                return Err(ApiError::invalid_body(format!("`{name}` is not a URL")));
-            }
-        }
-        Ok(())
+        check_url("return_url", self.return_url.as_ref())?;
+        check_url("cancel_url", self.cancel_url.as_ref())
+    }
+}
+
+/// Checks a URL a browser may be sent to.
+///
+/// # Errors
+/// 422 if it is not one of HTTP.
+pub(super) fn check_url(name: &str, address: Option<&String>) -> Result<(), ApiError> {
+    let valid = |text: &String| {
+        url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    };
+    match address {
+        Some(text) if !valid(text) => Err(ApiError::invalid_body(format!("`{name}` is not a URL"))),
+        _ => Ok(()),
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use super::Metadata;
+use super::addon::AddonItem;
 use super::address::Address;
 use super::payment::IntentStatus;
 use crate::server::simulator::clock::stamp;
@@ -16,6 +17,10 @@ pub struct CartItem {
     pub product_id: String,
     /// How many.
     pub quantity: i64,
+    /// Addons, on a subscription product.
+    pub addons: Vec<AddonItem>,
+    /// The currency the buyer would like to pay in.
+    pub currency: Option<String>,
 }
 
 /// Who is buying, as far as the session knows.

@@ -8,6 +8,7 @@ use super::address::Address;
 use super::{BRAND, BUSINESS, Metadata};
 use crate::server::simulator::cards::{Instrument, merchant_message};
 use crate::server::simulator::clock::stamp;
+use crate::server::simulator::currency::{BASE, Rate};
 use crate::server::simulator::table::Row;
 
 /// Dodo's `IntentStatus`, complete.
@@ -87,6 +88,8 @@ pub struct ServicePeriod {
     pub starts_at: OffsetDateTime,
     /// To.
     pub ends_at: OffsetDateTime,
+    /// How much of a period was charged, `1` for a whole one.
+    pub proration_factor: String,
 }
 
 /// The card a payment was made with.
@@ -119,6 +122,8 @@ pub struct Payment {
     pub total_amount: i64,
     /// The tax in it.
     pub tax: i64,
+    /// The rate of adaptive currency, if it was converted.
+    pub rate: Option<Rate>,
     /// What was bought.
     pub lines: Vec<Line>,
     /// State.
@@ -131,8 +136,10 @@ pub struct Payment {
     pub method_id: Option<String>,
     /// The subscriptions it pays for.
     pub subscription_ids: Vec<String>,
-    /// `new` or `renewal`; `None` without a subscription.
+    /// `new`, `renewal` or `plan_change`; `None` without a subscription.
     pub charge_type: Option<&'static str>,
+    /// Whether it sets the subscription's payment method.
+    pub updates_method: bool,
     /// What it paid for, once it succeeded.
     pub service_periods: Vec<ServicePeriod>,
     /// Whether the bank asked the holder.
@@ -166,13 +173,13 @@ impl Payment {
         let more = json!({
             "billing": self.billing,
             "tax": self.tax,
-            "settlement_currency": self.currency,
-            "settlement_amount": self.total_amount,
-            "settlement_tax": self.tax,
+            "settlement_currency": self.rate.map_or(self.currency.as_str(), |_| BASE),
+            "settlement_amount": self.settled(self.total_amount),
+            "settlement_tax": self.settled(self.tax),
             "error_code": self.error_code,
             "error_message": self.error_code.as_deref().map(merchant_message),
             "retry_attempt": 0,
-            "is_update_payment_method": false,
+            "is_update_payment_method": self.updates_method,
             "includes_usage": false,
             "product_cart": self.cart_view(),
             "payment_method_id": self.method_id,
@@ -250,6 +257,12 @@ impl Payment {
         })
     }
 
+    /// An amount as the merchant gets it.
+    fn settled(&self, amount: i64) -> i64 {
+        self.rate
+            .map_or(amount, |rate| rate.into_base(amount, &self.currency))
+    }
+
     /// Dodo leaves the cart out of subscription payments.
     fn cart_view(&self) -> Option<Value> {
         self.subscription_ids.is_empty().then(|| {
@@ -268,7 +281,7 @@ impl Payment {
                     "subscription_id": period.subscription_id,
                     "starts_at": stamp(period.starts_at),
                     "ends_at": stamp(period.ends_at),
-                    "proration_factor": "1",
+                    "proration_factor": period.proration_factor,
                 })
             })
             .collect()

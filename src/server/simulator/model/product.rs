@@ -6,6 +6,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::{BRAND, BUSINESS, Metadata};
 use crate::server::simulator::clock::{add_months, stamp};
+use crate::server::simulator::plan_settings::MonthLength;
 use crate::server::simulator::table::Row;
 
 /// Unit of a billing cycle.
@@ -32,10 +33,13 @@ pub struct Cycle {
 
 impl Cycle {
     /// The end of a period that starts at `start`.
-    pub fn after(self, start: OffsetDateTime) -> OffsetDateTime {
+    pub fn after(self, start: OffsetDateTime, month: MonthLength) -> OffsetDateTime {
         match self.interval {
             Interval::Day => start + Duration::days(i64::from(self.count)),
             Interval::Week => start + Duration::weeks(i64::from(self.count)),
+            Interval::Month if month == MonthLength::ThirtyDays => {
+                start + Duration::days(30 * i64::from(self.count))
+            }
             Interval::Month => add_months(start, self.count),
             Interval::Year => add_months(start, 12 * self.count),
         }
@@ -61,6 +65,10 @@ pub struct Product {
     pub tax_category: String,
     /// Billing cycle; `None` for a one-time product.
     pub cycle: Option<Cycle>,
+    /// Ids of the addons it may carry.
+    pub addons: Vec<String>,
+    /// Whether it is billed by use; its price is the fixed part.
+    pub usage_based: bool,
     /// The merchant's own pairs.
     pub metadata: Metadata,
     /// When it was made.
@@ -94,7 +102,7 @@ impl Product {
             "license_key_enabled": false,
             "entitlements": [],
             "credit_entitlements": [],
-            "addons": self.cycle.map(|_| json!([])),
+            "addons": self.cycle.map(|_| &self.addons),
             "pricing_mode": null,
             "product_collection_id": null,
             "digital_product_delivery": null,
@@ -140,6 +148,11 @@ impl Product {
             price["subscription_period_count"] = json!(20);
             price["subscription_period_interval"] = json!("Year");
             price["trial_period_days"] = json!(0);
+            if self.usage_based {
+                price["type"] = json!("usage_based_price");
+                price["fixed_price"] = price["price"].take();
+                price["meters"] = json!([]);
+            }
         } else {
             price["pay_what_you_want"] = json!(false);
             price["suggested_price"] = Value::Null;

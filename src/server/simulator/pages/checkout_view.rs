@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::checkout::Fields;
 use super::money::money;
+use super::subscription_row::period;
 use super::{page, places};
 use crate::server::simulator::cards::{INSTRUMENTS, Instrument};
 use crate::server::simulator::engine::pricing::Priced;
@@ -64,7 +65,10 @@ fn summary(priced: &Priced) -> Markup {
                         strong { (item.product.name) } @if item.quantity > 1 { " × " (item.quantity) }
                         p .muted.small { (item.product.description) }
                     }
-                    span { (show(item.product.price * item.quantity)) @if item.product.cycle.is_some() { small { " / month" } } }
+                    span { (show(item.product.price * item.quantity)) @if let Some(cycle) = item.product.cycle { small { (period(cycle)) } } }
+                }
+                @for (addon, quantity) in &item.addons {
+                    div .line { div { (addon.name) @if *quantity > 1 { " × " (quantity) } } span { (show(addon.price * quantity)) } }
                 }
             }
             dl .sums {

@@ -9,12 +9,14 @@ use serde_json::{Value, json};
 
 use super::checkout_view::spaced;
 use super::money::money;
-use super::page;
+use super::subscription_row::{contents, outlook, price};
+use super::{page, plan_panel};
 use crate::server::simulator::api::OPERATIONS;
 use crate::server::simulator::cards::INSTRUMENTS;
 use crate::server::simulator::clock::stamp;
 use crate::server::simulator::gate::API_KEY;
 use crate::server::simulator::model::payment::Payment;
+use crate::server::simulator::model::subscription::Subscription;
 use crate::server::simulator::outbox::Delivery;
 use crate::server::simulator::request_log::Entry;
 use crate::server::simulator::world::{Shared, World};
@@ -41,6 +43,7 @@ pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
                 (controls())
                 div #live data-live="/_simulator/live" { (tables(&world)) }
                 (card_table())
+                (plan_panel::panels(&world))
                 (settings_table(&world))
             }
         },
@@ -61,6 +64,14 @@ fn tables(world: &World) -> Markup {
                 thead { tr { th { "Time" } th { "Payment" } th { "What" } th .number { "Amount" } th { "Card" } th { "Status" } } }
                 tbody { (nothing(world.payments.iter().next().is_none())) @for payment in world.payments.iter().rev().take(ROWS) { (payment_row(world, payment)) } }
             } }
+        }
+        @if world.subscriptions.iter().next().is_some() {
+            section .panel { h2 { "Subscriptions" }
+                div .scroll { table {
+                    thead { tr { th { "Time" } th { "Subscription" } th { "Plan" } th { "Price" } th { "Status" } th { "Next" } } }
+                    tbody { @for subscription in world.subscriptions.iter().rev().take(ROWS) { (subscription_row(world, subscription)) } }
+                } }
+            }
         }
         section .panel { h2 { "Webhook deliveries" }
             div .scroll { table {
@@ -103,6 +114,25 @@ fn payment_row(world: &World, payment: &Payment) -> Markup {
             td .number { (money(payment.total_amount, &payment.currency)) }
             td { @if let Some(used) = &payment.used { "•••• " (used.instrument.last_four()) } }
             td { span .tag.(status) { (status) } @if let Some(code) = &payment.error_code { " " small { (code) } } }
+        }
+    }
+}
+
+fn subscription_row(world: &World, subscription: &Subscription) -> Markup {
+    let status = subscription.status.word();
+    let waits = subscription
+        .pending
+        .as_ref()
+        .is_some_and(|pending| pending.blocks(world.now()));
+    html! {
+        tr {
+            td { (clock_time(&stamp(subscription.created_at))) }
+            td { code { (subscription.id) } }
+            td { (contents(subscription)) }
+            td { (price(subscription)) }
+            td { span .tag.(status) { (status) } @if waits { " " small { "change pending" } } }
+            td { (outlook(subscription))
+                @if subscription.credit > 0 { " " small { "credit " (money(subscription.credit, &subscription.currency)) } } }
         }
     }
 }
@@ -172,6 +202,10 @@ fn controls() -> Markup {
             div { h2 { "3-D Secure on one-click (card " (THREE_DS) ")" }
                 (control("Name the bank's page", "settings", json!({ "action_link": true })))
                 (control("Name none", "settings", json!({ "action_link": false })))
+            }
+            div { h2 { "Subscriptions" }
+                (control("Start one", "subscriptions", json!({ "product_id": "pdt_basic_plan" })))
+                (control("Start one, declined later", "subscriptions", json!({ "product_id": "pdt_basic_plan", "card_number": "4000000000000341" })))
             }
             div { h2 { "Next call fails" }
                 form .fault data-form="/_simulator/faults" {

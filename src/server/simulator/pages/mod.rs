@@ -8,9 +8,12 @@ mod checkout;
 mod checkout_view;
 mod live;
 mod money;
+mod payment_link;
 mod places;
+mod plan_panel;
 mod portal;
 mod store;
+mod subscription_row;
 
 use std::sync::Arc;
 
@@ -34,7 +37,12 @@ pub fn router() -> Router<Arc<Shared>> {
         .route("/checkout/{id}", get(checkout::show).post(checkout::pay))
         .route("/checkout/{id}/challenge", post(checkout::challenge))
         .route("/3ds/{id}", get(action::show).post(action::answer))
+        .route("/pay/{id}", get(payment_link::show).post(payment_link::pay))
         .route("/portal/{token}", get(portal::show))
+        .route(
+            "/portal/{token}/subscriptions/{id}",
+            post(portal::change_subscription),
+        )
         .route(
             "/portal/{token}/payment-methods/{id}/delete",
             post(portal::delete_method),

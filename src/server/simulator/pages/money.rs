@@ -1,5 +1,7 @@
 //! Amounts as people read them.
 
+use crate::server::simulator::currency::decimals;
+
 /// Prints minor units, e.g. `$49.00`, `¥4,900`, `CHF 12.50`.
 pub fn money(minor: i64, currency: &str) -> String {
     let sign = if minor < 0 { "-" } else { "" };
@@ -21,16 +23,6 @@ pub fn money(minor: i64, currency: &str) -> String {
         format!(".{part:0width$}")
     };
     format!("{sign}{symbol}{}{part}", grouped(whole))
-}
-
-/// ISO 4217 decimals.
-fn decimals(currency: &str) -> u32 {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND"
-        | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
-    }
 }
 
 fn grouped(number: i64) -> String {

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::money::money;
 use super::page;
+use super::subscription_row::period;
 use crate::server::simulator::engine::request::CheckoutRequest;
 use crate::server::simulator::error::ApiError;
 use crate::server::simulator::model::product::Product;
@@ -75,7 +76,7 @@ fn card(product: &Product, place: usize) -> Markup {
                 h3 { (product.name) }
                 p .muted { (product.description) }
                 form method="post" action=(format!("/buy/{}", product.id)) {
-                    p .price { (money(product.price, &product.currency)) @if product.cycle.is_some() { small { " / month" } } }
+                    p .price { (money(product.price, &product.currency)) @if let Some(cycle) = product.cycle { small { (period(cycle)) } } }
                     button .button type="submit" aria-label=(format!("Buy {}", product.name)) { "Buy" }
                 }
             }
