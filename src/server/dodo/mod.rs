@@ -13,6 +13,7 @@ mod budget;
 mod client;
 mod error;
 mod options;
+mod plans;
 mod product_cache;
 mod records;
 mod requests;
@@ -24,6 +25,7 @@ mod wire;
 pub use client::{ChargeSlot, Dodo};
 pub use error::DodoError;
 pub use options::DodoOptions;
+pub use plans::{NewMethod, PlanChangeRequest, PlanPreviewRequest, Started};
 pub use records::{
     CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, Preview, Taken,
 };

@@ -33,6 +33,8 @@ pub struct PaymentRecord {
     pub billing: Option<Address>,
     /// Whether it is a new order: no renewal, plan change, on-demand charge or change of card.
     pub is_order: bool,
+    /// Whether Dodo says that it pays for a plan change.
+    pub is_plan_change: bool,
     /// What was bought. Empty for a payment of a subscription, and in a list.
     pub items: Vec<PurchaseItem>,
     /// The subscription it pays for.
@@ -64,6 +66,27 @@ impl PaymentRecord {
     pub fn is_of(&self, charge: &Charge) -> bool {
         let proof = self.metadata.get(PROOF_METADATA_KEY);
         self.charge().as_ref() == Some(&charge.id)
+            && proof == Some(&charge.proof)
+            && self.customer == charge.customer
+    }
+
+    /// The plan change this payment may belong to: the charge its metadata names, unless it pays for a renewal, an
+    /// on-demand charge or a change of card.
+    ///
+    /// It may also name the charge that bought the subscription. Dodo: a plan change sent without metadata gets the
+    /// subscription's. So only a charge that is a plan change may take it for its own, and only with the proof.
+    pub fn plan_change(&self) -> Option<ChargeId> {
+        // Dodo: `charge_type` is new, and older payments have none.
+        if !(self.is_order || self.is_plan_change) {
+            return None;
+        }
+        ChargeId::parse(self.metadata.get(CHARGE_METADATA_KEY)?).ok()
+    }
+
+    /// Whether it is the payment of the plan change `charge`: id, proof and customer are that charge's.
+    pub fn is_of_plan_change(&self, charge: &Charge) -> bool {
+        let proof = self.metadata.get(PROOF_METADATA_KEY);
+        self.plan_change().as_ref() == Some(&charge.id)
             && proof == Some(&charge.proof)
             && self.customer == charge.customer
     }

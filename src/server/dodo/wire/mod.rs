@@ -9,4 +9,6 @@ pub(super) mod checkout;
 pub(super) mod lenient;
 pub(super) mod payment;
 pub(super) mod payment_method;
+pub(super) mod plan_change;
 pub(super) mod product;
+pub(super) mod subscription;
