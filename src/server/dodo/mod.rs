@@ -27,6 +27,7 @@ pub use error::DodoError;
 pub use options::DodoOptions;
 pub use plans::{NewMethod, PlanChangeRequest, PlanPreviewRequest, Started};
 pub use records::{
-    CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, Preview, Taken,
+    CHARGE_METADATA_KEY, CheckoutRecord, DisputeRecord, DisputeStatus, PROOF_METADATA_KEY,
+    PaymentRecord, Preview, RefundRecord, RefundStatus, SubscriptionRecord, Taken,
 };
 pub use requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};

@@ -16,7 +16,7 @@ use super::wire::plan_change::{ChangePlan, PreviewAnswer, StartedAnswer};
 use super::wire::subscription::{self as wire, Items, UpdateMethod, Wallets};
 use crate::domain::ids::{ChargeId, CustomerId, PaymentId, PaymentMethodId, SubscriptionId};
 use crate::domain::money::Money;
-use crate::domain::plan_change::{EffectiveAt, PlanTerms};
+use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanTerms};
 use crate::domain::plan_quote::PlanPreview;
 use crate::domain::subscription::Subscription;
 use crate::domain::timestamp::Timestamp;
@@ -47,6 +47,24 @@ pub struct PlanChangeRequest {
     pub pay_by_link: Option<Url>,
     /// More notes for the payment. Dodo: at most 50 pairs, keys of 40 characters, values of 500.
     pub metadata: BTreeMap<String, String>,
+}
+
+impl PlanChangeRequest {
+    /// Refuses what Dodo could not take, before it leaves.
+    fn check(&self) -> Result<(), DodoError> {
+        let unfit = |cause: String| Err(DodoError::NotSent { cause });
+        if let Err(fault) = self.terms.check() {
+            return unfit(fault.to_string());
+        }
+        let now = self.terms.effective_at == EffectiveAt::Immediately;
+        let only_paid = self.terms.on_payment_failure == OnPaymentFailure::PreventChange;
+        if self.pay_by_link.is_some() && !(now && only_paid) {
+            return unfit(
+                "a payment link is for a change now that holds only once paid".to_owned(),
+            );
+        }
+        Ok(())
+    }
 }
 
 /// What is known right after a plan change or another payment method was sent. Dodo: all of it is missing when the
@@ -175,16 +193,15 @@ impl Dodo {
     ///
     /// # Errors
     /// Any but [`DodoError::Unavailable`]. If [`DodoError::outcome_unknown`], the plan may have changed and the money
-    /// may have moved. [`DodoError::NotSent`] also for terms that [`PlanTerms::check`] refuses.
+    /// may have moved. [`DodoError::NotSent`] also for terms that
+    /// [`PlanTerms::check`] refuses.
     pub async fn change_plan(
         &self,
         slot: ChargeSlot,
         request: &PlanChangeRequest,
     ) -> Result<Started, DodoError> {
         let ChargeSlot(()) = slot;
-        request.terms.check().map_err(|fault| DodoError::NotSent {
-            cause: fault.to_string(),
-        })?;
+        request.check()?;
         let path = [
             "subscriptions",
             request.subscription.as_str(),

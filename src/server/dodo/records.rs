@@ -6,11 +6,13 @@ use url::Url;
 
 use crate::domain::charge::Charge;
 use crate::domain::ids::{
-    ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, SubscriptionId,
+    ChargeId, CustomerId, DisputeId, PaymentId, PaymentMethodId, RefundId, SessionId,
+    SubscriptionId,
 };
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{PaymentStatus, Sighting};
 use crate::domain::purchase::{Address, PurchaseItem};
+use crate::domain::subscription::Subscription;
 use crate::domain::timestamp::Timestamp;
 
 /// Where a charge's id stands in the metadata of its payment.
@@ -159,4 +161,96 @@ pub struct CheckoutRecord {
     pub payment: Option<PaymentId>,
     /// That payment's status; none while details are still being collected.
     pub status: Option<PaymentStatus>,
+}
+
+/// What a `subscription.*` event says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionRecord {
+    /// The subscription as it stood when this was delivered; its `as_of` is when the event happened.
+    pub subscription: Subscription,
+    /// The payment of the renewal; only in `subscription.renewed`.
+    pub payment: Option<PaymentId>,
+    /// When a grace period ends.
+    pub past_due_ends_at: Option<Timestamp>,
+}
+
+/// Dodo's record of money given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundRecord {
+    /// Dodo's id.
+    pub id: RefundId,
+    /// Of which payment.
+    pub payment: PaymentId,
+    /// How far it has come.
+    pub status: RefundStatus,
+    /// How much, if Dodo says so.
+    pub amount: Option<Money>,
+    /// Whether it is less than the whole payment.
+    pub is_partial: bool,
+    /// The merchant's reason.
+    pub reason: Option<String>,
+    /// To whom.
+    pub customer: Option<CustomerId>,
+    /// When it was asked for.
+    pub created_at: Option<Timestamp>,
+}
+
+/// How far a refund has come.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RefundStatus {
+    /// The money is on its way back.
+    Succeeded,
+    /// It did not work.
+    Failed,
+    /// Not decided yet.
+    Pending,
+    /// Dodo looks at it first.
+    Review,
+    /// No word, or one that Dodo added since.
+    Other(String),
+}
+
+/// Dodo's record of a payment that the customer's bank disputes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputeRecord {
+    /// Dodo's id.
+    pub id: DisputeId,
+    /// Which payment.
+    pub payment: PaymentId,
+    /// How far it has come.
+    pub status: DisputeStatus,
+    /// Dodo's word: `pre_dispute`, `dispute`, `pre_arbitration`.
+    pub stage: Option<String>,
+    /// How much, in Dodo's own digits: a decimal text, of which units is not said. For the merchant to read, not to
+    /// reckon with.
+    pub amount: Option<String>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// The bank's reason.
+    pub reason: Option<String>,
+    /// Who disputes it.
+    pub customer: Option<CustomerId>,
+    /// When it was opened.
+    pub created_at: Option<Timestamp>,
+}
+
+/// How far a dispute has come.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum DisputeStatus {
+    /// Open: the merchant may answer.
+    Opened,
+    /// The time to answer is over.
+    Expired,
+    /// The merchant gave in.
+    Accepted,
+    /// The bank took it back.
+    Cancelled,
+    /// The merchant answered.
+    Challenged,
+    /// The money stays.
+    Won,
+    /// The money is gone.
+    Lost,
+    /// No word, or one that Dodo added since.
+    Other(String),
 }

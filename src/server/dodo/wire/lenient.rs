@@ -74,6 +74,18 @@ where
     digits.map(Digits::read).transpose()
 }
 
+/// The same, where a misshapen one is just not known.
+pub fn whole_if_any<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<i64>,
+{
+    let value = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value::<Digits>(value)
+        .ok()
+        .and_then(|digits| digits.read::<T, serde_json::Error>().ok()))
+}
+
 /// A number in Dodo's own digits, whether it came as a number or as a text.
 pub fn digits(value: Option<Value>) -> Option<String> {
     match value? {

@@ -5,6 +5,7 @@
     reason = "fields are called what Dodo calls them"
 )]
 
+pub(super) mod aftermath;
 pub(super) mod checkout;
 pub(super) mod lenient;
 pub(super) mod payment;

@@ -132,12 +132,12 @@ struct Line {
     name: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
     description: Option<String>,
-    #[serde(default, deserialize_with = "lenient::maybe_whole")]
+    #[serde(default, deserialize_with = "lenient::whole_if_any")]
     quantity: Option<u32>,
     #[serde(default, deserialize_with = "lenient::maybe_whole")]
     unit_price: Option<i64>,
     /// Only of meters.
-    #[serde(default, deserialize_with = "lenient::maybe_whole")]
+    #[serde(default, deserialize_with = "lenient::whole_if_any")]
     subtotal: Option<i64>,
     #[serde(default, deserialize_with = "lenient::option")]
     proration_factor: Option<Value>,

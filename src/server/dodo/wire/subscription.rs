@@ -14,12 +14,13 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::product::Period;
 use crate::domain::subscription::{self, Plan, ScheduledChange, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
+use crate::server::dodo::records::SubscriptionRecord;
 
 /// Product, quantity and add-ons must be readable: what a plan change does not name again, it removes.
 #[derive(Deserialize)]
 pub struct Subscription {
     #[serde(default, deserialize_with = "lenient::option")]
-    pub subscription_id: Option<SubscriptionId>,
+    subscription_id: Option<SubscriptionId>,
     #[serde(default, deserialize_with = "lenient::option")]
     customer: Option<Customer>,
     product_id: ProductId,
@@ -31,11 +32,11 @@ pub struct Subscription {
     status: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
     pub currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::maybe_whole")]
+    #[serde(default, deserialize_with = "lenient::whole_if_any")]
     recurring_pre_tax_amount: Option<i64>,
     #[serde(default, deserialize_with = "lenient::option")]
     tax_inclusive: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::maybe_whole")]
+    #[serde(default, deserialize_with = "lenient::whole_if_any")]
     payment_frequency_count: Option<u32>,
     #[serde(default, deserialize_with = "lenient::option")]
     payment_frequency_interval: Option<String>,
@@ -45,7 +46,7 @@ pub struct Subscription {
     previous_billing_date: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
     next_billing_date: Option<String>,
-    #[serde(default, deserialize_with = "lenient::maybe_whole")]
+    #[serde(default, deserialize_with = "lenient::whole_if_any")]
     trial_period_days: Option<u32>,
     #[serde(default, deserialize_with = "lenient::option")]
     on_demand: Option<bool>,
@@ -64,10 +65,10 @@ pub struct Subscription {
     metadata: Option<BTreeMap<String, Value>>,
     /// Only in `subscription.renewed`.
     #[serde(default, deserialize_with = "lenient::option")]
-    pub payment_id: Option<PaymentId>,
+    payment_id: Option<PaymentId>,
     /// Only in events.
     #[serde(default, deserialize_with = "lenient::option")]
-    pub past_due_ends_at: Option<String>,
+    past_due_ends_at: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -149,6 +150,15 @@ impl Subscription {
             scheduled: self.scheduled_change.map(Scheduled::into_change),
             metadata: lenient::notes(self.metadata.unwrap_or_default()),
             as_of,
+        })
+    }
+
+    /// An event's subscription, which happened `at`.
+    pub fn into_record(self, at: Option<Timestamp>) -> Result<SubscriptionRecord, Nameless> {
+        Ok(SubscriptionRecord {
+            payment: self.payment_id.clone(),
+            past_due_ends_at: lenient::timestamp(self.past_due_ends_at.as_deref()),
+            subscription: self.into_subscription(at)?,
         })
     }
 
