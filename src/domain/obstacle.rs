@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::subscription::{Plan, Subscription, SubscriptionStatus};
+use super::subscription::{BilledBy, Plan, Subscription, SubscriptionStatus};
 
 /// Why a plan cannot be chosen. Dodo's word is final: what is not seen here is refused by the preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -87,8 +87,8 @@ impl Subscription {
             .or_else(|| {
                 first_of(&[
                     (self.cancels_at_period_end, Obstacle::Cancelling),
-                    (self.on_demand, Obstacle::OnDemand),
-                    (self.is_metered, Obstacle::UsageBased),
+                    (self.billed_by == BilledBy::Demand, Obstacle::OnDemand),
+                    (self.billed_by == BilledBy::Use, Obstacle::UsageBased),
                     (self.scheduled.is_some(), Obstacle::ScheduledChange),
                     (!self.has_payment_method, Obstacle::NoPaymentMethod),
                 ])
@@ -168,8 +168,8 @@ mod tests {
                 Obstacle::NotActive,
             ),
             (|s| s.cancels_at_period_end = true, Obstacle::Cancelling),
-            (|s| s.on_demand = true, Obstacle::OnDemand),
-            (|s| s.is_metered = true, Obstacle::UsageBased),
+            (|s| s.billed_by = BilledBy::Demand, Obstacle::OnDemand),
+            (|s| s.billed_by = BilledBy::Use, Obstacle::UsageBased),
             (
                 |s| s.scheduled = Some(schedule()),
                 Obstacle::ScheduledChange,

@@ -199,6 +199,10 @@ mod tests {
         }
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "beside None in the tables, where it stands for a payment that is there"
+    )]
     fn pays(status: PaymentStatus) -> Option<Sighting> {
         Some(Sighting {
             status,

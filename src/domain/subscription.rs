@@ -50,10 +50,8 @@ pub struct Subscription {
     pub next_billing_at: Option<Timestamp>,
     /// How long its trial is, in days. Dodo: a subscription in its trial is `active` like any other.
     pub trial_days: u32,
-    /// Whether it is charged when the merchant says so, and not by the calendar.
-    pub on_demand: bool,
-    /// Whether its product is billed by use.
-    pub is_metered: bool,
+    /// What it is billed by.
+    pub billed_by: BilledBy,
     /// Whether it ends with the current period.
     pub cancels_at_period_end: bool,
     /// Whether Dodo has a method to charge.
@@ -66,6 +64,18 @@ pub struct Subscription {
     pub metadata: BTreeMap<String, String>,
     /// As of when Dodo says all this: an event's time. None for what was just read.
     pub as_of: Option<Timestamp>,
+}
+
+/// What decides when and how much a subscription is charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BilledBy {
+    /// The calendar: its price at each renewal.
+    Calendar,
+    /// The merchant, who charges when they say so. Dodo: `on_demand`.
+    Demand,
+    /// What was used. Dodo: it has `meters`.
+    Use,
 }
 
 /// A plan change that waits for the next billing date.
@@ -194,8 +204,7 @@ pub(super) mod tests {
             previous_billing_at: Some(Timestamp(0)),
             next_billing_at: Some(Timestamp(2_678_400_000)),
             trial_days: 0,
-            on_demand: false,
-            is_metered: false,
+            billed_by: BilledBy::Calendar,
             cancels_at_period_end: false,
             has_payment_method: true,
             method: None,

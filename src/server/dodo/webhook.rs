@@ -158,10 +158,6 @@ pub struct Event {
 }
 
 /// The objects we act on.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one event at a time, and a payment is what most of them hold"
-)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventData {
     /// `payment.*`

@@ -3,7 +3,7 @@
 use aftercart::domain::charge::{Charge, ChargeState};
 use aftercart::domain::ids::{ChargeId, OfferId, PaymentMethodId, StepId, VisitId};
 use aftercart::domain::product::{Period, PeriodUnit};
-use aftercart::domain::subscription::{Subscription, SubscriptionStatus};
+use aftercart::domain::subscription::{BilledBy, Subscription, SubscriptionStatus};
 use aftercart::domain::timestamp::Timestamp;
 use aftercart::server::dodo::{DodoError, PaymentRecord};
 use serde_json::{Value, json};
@@ -48,8 +48,8 @@ async fn a_subscription_is_read_whole() {
     assert_eq!(has.previous_billing_at, has.created_at);
     assert_eq!(has.next_billing_at, Some(Timestamp(1_796_083_200_500)));
     assert_eq!(has.trial_ends_at(), Some(Timestamp(1_794_700_800_000)));
-    assert!(!has.on_demand && !has.is_metered && !has.cancels_at_period_end);
-    assert!(has.has_payment_method);
+    assert_eq!(has.billed_by, BilledBy::Calendar);
+    assert!(has.has_payment_method && !has.cancels_at_period_end);
     assert_eq!(has.method, PaymentMethodId::parse("pm_1").ok());
     assert_eq!(has.metadata["number"], "7");
     assert_eq!(has.as_of, None);
@@ -90,12 +90,14 @@ async fn what_may_be_missing_is_just_not_known() {
 async fn the_words_that_bar_a_change_are_heeded() {
     let has = read(json!({
         "status": "on_hold", "on_demand": true, "cancel_at_next_billing_date": true,
-        "meters": [{ "meter_id": "mtr_1" }], "has_payment_method": false,
+        "has_payment_method": false,
     }))
     .await;
     assert_eq!(has.status, SubscriptionStatus::OnHold);
-    assert!(has.on_demand && has.cancels_at_period_end && has.is_metered);
-    assert!(!has.has_payment_method);
+    assert_eq!(has.billed_by, BilledBy::Demand);
+    assert!(has.cancels_at_period_end && !has.has_payment_method);
+    let metered = read(json!({ "meters": [{ "meter_id": "mtr_1" }] })).await;
+    assert_eq!(metered.billed_by, BilledBy::Use);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::domain::ids::{
 };
 use crate::domain::money::{Currency, Money};
 use crate::domain::product::Period;
-use crate::domain::subscription::{self, Plan, ScheduledChange, SubscriptionStatus};
+use crate::domain::subscription::{self, BilledBy, Plan, ScheduledChange, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::records::SubscriptionRecord;
 
@@ -139,8 +139,7 @@ impl Subscription {
             plan: plan(self.product_id, self.quantity, self.addons),
             status: SubscriptionStatus::from(self.status.unwrap_or_default()),
             trial_days: self.trial_period_days.unwrap_or(0),
-            on_demand: self.on_demand.unwrap_or(false),
-            is_metered: self.meters.is_some_and(|meters| !meters.is_empty()),
+            billed_by: billed_by(self.on_demand, self.meters),
             cancels_at_period_end: self.cancel_at_next_billing_date.unwrap_or(false),
             // Should Dodo not say, then whether it names one.
             has_payment_method: self
@@ -182,6 +181,16 @@ impl Subscription {
 
     pub fn into_plan(self) -> Plan {
         plan(self.product_id, self.quantity, self.addons)
+    }
+}
+
+fn billed_by(on_demand: Option<bool>, meters: Option<Vec<Value>>) -> BilledBy {
+    if on_demand == Some(true) {
+        BilledBy::Demand
+    } else if meters.is_some_and(|meters| !meters.is_empty()) {
+        BilledBy::Use
+    } else {
+        BilledBy::Calendar
     }
 }
 
