@@ -11,6 +11,7 @@ mod plans;
 mod plans_events;
 mod plans_previews;
 mod plans_reads;
+mod plans_simulated;
 mod plans_writes;
 mod reads;
 mod scripted;
