@@ -16,8 +16,16 @@ CREATE TABLE charge_flags (
 
 -- How far Dodo's payments were gone through for what no webhook told: one row, whoever takes it moves `due_at` on.
 CREATE TABLE sweeps (
-    name   TEXT   NOT NULL PRIMARY KEY,
-    since  BIGINT NOT NULL, -- every payment made before this has its end
-    turn   BIGINT NOT NULL, -- counts the takers: only the latest may write
-    due_at BIGINT NOT NULL
+    name        TEXT   NOT NULL PRIMARY KEY,
+    since       BIGINT NOT NULL, -- every payment made before this has its end
+    reached     BIGINT NOT NULL, -- how far the pass that began at `since` has come
+    oldest_open BIGINT,          -- the oldest payment of this pass that has no end yet
+    slice       BIGINT NOT NULL, -- how much time is gone through at once, so that its payments are not too many
+    turn        BIGINT NOT NULL, -- counts the takers: only the latest may write
+    due_at      BIGINT NOT NULL
+);
+-- Payments at their end that were looked at and led to nothing: not asked about again.
+CREATE TABLE swept_payments (
+    payment_id TEXT   NOT NULL PRIMARY KEY,
+    made_at    BIGINT NOT NULL
 );

@@ -9,6 +9,7 @@ export const cards = {
   alsoPays: "5555555555554444",
   declinedLater: "4000000000000341",
   stolenLater: "4000009900002349",
+  asksLater: "4000002760003184",
 } as const;
 
 export class Buyer {

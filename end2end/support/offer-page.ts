@@ -10,6 +10,8 @@ export class OfferPage {
   readonly status: Locator;
   readonly fallback: Locator;
   readonly updateCard: Locator;
+  readonly confirm: Locator;
+  readonly notice: Locator;
 
   constructor(readonly page: Page) {
     this.card = page.getByTestId("offer-card");
@@ -20,6 +22,8 @@ export class OfferPage {
     this.status = page.getByTestId("charge-status");
     this.fallback = page.getByTestId("fallback-checkout");
     this.updateCard = page.getByTestId("update-card");
+    this.confirm = page.getByTestId("confirm");
+    this.notice = page.getByTestId("notice");
   }
 
   /** The page makes this offer. */

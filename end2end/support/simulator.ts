@@ -54,7 +54,13 @@ export class Simulator {
   async calm() {
     await accepted(await this.http.delete(`${this.url}/_simulator/faults`));
     await this.webhooks({});
-    await this.settings({ processing_ms: 0, rate_limit: true, save_payment_methods: true });
+    await this.settings({
+      processing_ms: 0,
+      rate_limit: true,
+      save_payment_methods: true,
+      action_link: true,
+      session_expiry: "cancelled",
+    });
   }
 
   async webhooks(misbehaviour: Misbehaviour) {
@@ -69,9 +75,14 @@ export class Simulator {
     await this.post("/_simulator/faults", fault);
   }
 
-  /** Ends a payment that is under way. */
-  async settle(payment: string) {
-    await this.post(`/_simulator/payments/${payment}/settle`, { status: "succeeded" });
+  /** Ends a payment that is under way, or changes its end. */
+  async settle(payment: string, status: "succeeded" | "failed" | "processing" = "succeeded") {
+    await this.post(`/_simulator/payments/${payment}/settle`, { status });
+  }
+
+  /** Moves its time on, and nobody else's. */
+  async advance(seconds: number) {
+    await this.post("/_simulator/clock", { advance_seconds: seconds });
   }
 
   async payments(): Promise<Payment[]> {

@@ -1,5 +1,6 @@
 // A charge that takes its time is followed by the page itself: by its island, or by the page's own refresh.
 import { expect, test } from "../fixtures/index.js";
+import { cards } from "../support/buyer.js";
 
 test("a charge under way is shown as such, and then as paid, by itself", async ({
   page,
@@ -40,4 +41,42 @@ test("a charge whose answer is lost is unknown, and is found out by itself", asy
   const requests = await simulator.requests();
   expect(requests.at(-1)?.operation).not.toBe("POST /checkouts");
   expect(await buyer.upsells()).toMatchObject([{ status: "succeeded" }]);
+});
+
+test("a payment that goes through after all is told as it is", async ({ page, simulator, buyer, offer, visit }) => {
+  await simulator.settings({ processing_ms: 60_000 });
+  const { url } = await buyer.buysAndWaits("pdt_starter_course");
+  await visit(page, url);
+  await offer.accept.click();
+  await offer.says("submitted");
+  const [upsell] = await buyer.upsells();
+  await simulator.settle(upsell?.payment_id ?? "none", "failed");
+  await offer.says("declined");
+  await expect(offer.status).toContainText("You were not charged.");
+
+  // Nobody hears of it: the way to the checkout finds it out, and opens no second way.
+  await simulator.webhooks({ drop: true });
+  await simulator.settle(upsell?.payment_id ?? "none", "succeeded");
+  await offer.fallback.click();
+  await offer.says("succeeded");
+  await expect(offer.status).toContainText("This page said that you were not charged.");
+  await expect(page.getByTestId("receipt")).toBeVisible();
+  await expect(offer.fallback).toHaveCount(0);
+  expect(await buyer.payments(), "the course and the bundle").toHaveLength(2);
+});
+
+test("while the bank is at work again, no checkout opens", async ({ page, allowErrors, simulator, buyer, offer, visit }) => {
+  allowErrors(/409/);
+  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
+  await visit(page, url);
+  await offer.accept.click();
+  await offer.says("declined");
+  const [upsell] = await buyer.upsells();
+  await simulator.webhooks({ drop: true });
+  await simulator.settle(upsell?.payment_id ?? "none", "processing");
+  await offer.fallback.click();
+  await expect(page.getByTestId("error")).toContainText("Your bank is still working on the first payment");
+  await simulator.settle(upsell?.payment_id ?? "none", "failed");
+  await page.getByTestId("back-to-visit").click();
+  await offer.says("declined");
 });

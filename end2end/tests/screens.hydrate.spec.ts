@@ -112,3 +112,88 @@ test("the charge whose answer is lost", async ({ page, simulator, buyer, offer, 
   await picture(page, "unknown");
   await offer.says("succeeded");
 });
+
+test("the bank's question, with a page for it and without", async ({ page, simulator, buyer, offer, visit }) => {
+  const first = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
+  await visit(page, first.url);
+  await offer.accept.click();
+  await offer.says("needs_action");
+  await picture(page, "confirm");
+  await offer.confirm.click();
+  await picture(page, "bank");
+  await page.getByTestId("refuse").click();
+  await offer.says("declined");
+  await picture(page, "confirm-refused");
+
+  await simulator.settings({ action_link: false });
+  const second = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
+  await visit(page, second.url);
+  await offer.accept.click();
+  await offer.says("needs_action");
+  await picture(page, "no-confirm");
+  await simulator.advance(15 * 60);
+  await offer.says("failed");
+  await picture(page, "confirm-never");
+});
+
+test("the charge that goes through after all, and the one that is still open", async ({
+  page,
+  allowErrors,
+  simulator,
+  buyer,
+  offer,
+  visit,
+}) => {
+  allowErrors(/409/);
+  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
+  await visit(page, url);
+  await offer.accept.click();
+  await offer.says("declined");
+  const [upsell] = await buyer.upsells();
+  const visited = page.url();
+  await simulator.webhooks({ drop: true });
+  await simulator.settle(upsell?.payment_id ?? "none", "processing");
+  await offer.fallback.click();
+  await expect(page.getByTestId("error")).toBeVisible();
+  await picture(page, "still-open");
+  await simulator.settle(upsell?.payment_id ?? "none", "succeeded");
+  await visit(page, visited);
+  await offer.fallback.click();
+  await offer.says("succeeded");
+  await picture(page, "late");
+});
+
+test("the offer beyond the limit, and with a card that is gone", async ({ page, simulator, buyer, offer, visit }) => {
+  await simulator.settings({ rate_limit: false });
+  const open: { url: string; action: string; fields: Record<string, string> }[] = [];
+  for (const card of [cards.stolenLater, cards.stolenLater, cards.declinedLater]) {
+    const { url } = await buyer.buysAndWaits("pdt_starter_course", card);
+    await visit(page, url);
+    open.push({ url: page.url(), ...(await offer.form("accept")) });
+  }
+  const answer = async ({ url, action, fields }: (typeof open)[number]) => {
+    const answered = await page.request.post(new URL(action, url).href, {
+      form: fields,
+      headers: { accept: "text/html" },
+    });
+    await visit(page, answered.url());
+  };
+  const [first, second, third] = open;
+  if (!first || !second || !third) {
+    throw new Error("three visits were opened");
+  }
+  await answer(first);
+  await offer.says("declined");
+  await answer(second);
+  await expect(offer.notice).toContainText("can no longer be used");
+  await picture(page, "card-gone");
+  for (let charges = 1; charges < 5; charges += 1) {
+    const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
+    await visit(page, url);
+    await offer.accept.click();
+    await offer.says("declined");
+  }
+  await answer(third);
+  await expect(offer.notice).toContainText("Nothing was charged");
+  await picture(page, "limit");
+});

@@ -34,12 +34,16 @@ impl Head {
 pub struct Refresh {
     /// Where to.
     pub to: String,
+    /// Seconds from now.
+    pub after: u32,
     /// Only where no script runs.
     pub without_scripts_only: bool,
 }
 
-/// Seconds between two looks.
-const REFRESH_SECONDS: u32 = 3;
+/// Seconds between two looks at what moves by itself.
+pub const SOON: u32 = 3;
+/// Seconds between two looks while somebody reads and decides.
+pub const IN_A_WHILE: u32 = 15;
 
 /// The whole document: one language, one direction, one style sheet, and scripts only where something wakes.
 pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
@@ -82,7 +86,7 @@ fn head_element(shop: &Shop, head: Head) -> AnyView {
 }
 
 fn refresh(refresh: Refresh) -> AnyView {
-    let content = format!("{REFRESH_SECONDS}; url={}", refresh.to);
+    let content = format!("{}; url={}", refresh.after, refresh.to);
     let meta = view! { <meta http-equiv="refresh" content=content /> };
     if refresh.without_scripts_only {
         view! { <noscript>{meta}</noscript> }.into_any()

@@ -1,10 +1,12 @@
 //! Every sentence the pages say in their own voice, in one place. The merchant's words come with the offer; the words a
 //! buyer agrees to are in [`crate::domain::terms`].
 
-use crate::domain::charge::ChargeState;
-use crate::domain::decline_code::DeclineReason;
+mod charge;
+
+pub use charge::*;
+
 use crate::domain::money::Money;
-use crate::domain::page::{ChargeSummary, Comparison, Notice};
+use crate::domain::page::{Comparison, NoOneClick, Notice};
 
 /// Who takes the money, in the foot of every page.
 pub const SELLER: &str = "Payment handled by Dodo Payments, merchant of record.";
@@ -41,9 +43,22 @@ pub const TOTAL: &str = "Total today";
 pub const PAY_WITH: &str = "Pay with";
 /// On the button while it is not known which method is chosen.
 pub const ON_CHOSEN_METHOD: &str = "with the payment method chosen above";
-/// Leads to a checkout where a method can be entered.
-pub const NO_METHOD_FITS: &str = "None of your saved payment methods can be used for this. At the checkout you can \
-    enter another; it shows the final amount before you pay.";
+/// Why an offer leads to a checkout, and what that does.
+pub fn no_one_click(why: NoOneClick) -> &'static str {
+    match why {
+        NoOneClick::NoMethod => {
+            "None of your saved payment methods can be used for this. At the checkout you can enter another; it shows \
+             the final amount before you pay."
+        }
+        NoOneClick::CheckoutOpen => {
+            "You opened a checkout for this before. You can go on there; it shows the final amount before you pay."
+        }
+        NoOneClick::LimitReached => {
+            "One-click payments are limited to a few at a time, for your safety. You can still buy this at the \
+             checkout; it shows the final amount before you pay."
+        }
+    }
+}
 /// Under the decline button.
 pub const DECLINE_FOR_GOOD: &str = "If you decline, this offer is not shown to you again.";
 
@@ -127,75 +142,28 @@ pub fn notice(notice: &Notice, total: Option<Money>) -> String {
             format!("The price of {before} no longer holds. Nothing was charged.")
         }
         (Notice::OfferEnded, _) => "This offer has ended. Nothing was charged for it.".to_owned(),
+        (Notice::MethodGone(labels), _) => format!(
+            "{} can no longer be used for this. Nothing was charged.",
+            listed(labels)
+        ),
+        (Notice::LimitReached, _) => {
+            "Nothing was charged: you have reached the number of one-click payments that are made in a short time."
+                .to_owned()
+        }
     }
 }
 
-/// One line on where a charge stands.
-pub fn charge_heading(charge: &ChargeSummary) -> String {
-    match charge.state {
-        ChargeState::Planned | ChargeState::Submitted => {
-            format!("Charging {}", charge.method)
+/// "Visa •••• 4242 and UPI".
+fn listed(labels: &[String]) -> String {
+    match labels {
+        [first, .., last] => {
+            let others = &labels[1..labels.len() - 1];
+            let between: String = others.iter().map(|label| format!(", {label}")).collect();
+            format!("{first}{between} and {last}")
         }
-        ChargeState::Unknown => "We are checking with the bank".to_owned(),
-        ChargeState::NeedsAction => "Your bank asks for your confirmation".to_owned(),
-        ChargeState::Succeeded => "Payment received".to_owned(),
-        ChargeState::Declined => "The payment did not go through".to_owned(),
-        ChargeState::Failed => "No payment was made".to_owned(),
+        _ => labels.concat(),
     }
 }
-
-/// The sentence for `charge`, were it in `state`.
-pub fn charge_sentence(charge: &ChargeSummary, state: ChargeState) -> String {
-    let ChargeSummary {
-        product_name,
-        amount,
-        method,
-        ..
-    } = charge;
-    match state {
-        ChargeState::Planned | ChargeState::Submitted => {
-            format!("{amount} for {product_name}, on {method}. This takes a few seconds.")
-        }
-        ChargeState::Unknown => {
-            format!(
-                "We are checking whether the payment of {amount} for {product_name} went through. You will not be \
-                 charged twice."
-            )
-        }
-        ChargeState::NeedsAction => "Your bank wants you to confirm this payment, which cannot be done on this page. \
-            Nothing has been charged so far. Once this attempt is closed, you can pay at the checkout."
-            .to_owned(),
-        ChargeState::Succeeded => match charge.taken_instead {
-            None => format!("The payment succeeded. You paid {amount} for {product_name}."),
-            Some(taken) => format!(
-                "The payment succeeded, but {taken} was charged for {product_name}, and the button said {amount}. \
-                 Please write to the shop and quote the reference."
-            ),
-        },
-        ChargeState::Declined => format!("{} You were not charged.", declined(charge.decline)),
-        ChargeState::Failed => "This payment did not take place. You were not charged.".to_owned(),
-    }
-}
-
-/// Dodo: lost, stolen and fraudulent cards get no reason; all others a plain one.
-fn declined(reason: Option<DeclineReason>) -> &'static str {
-    match reason.unwrap_or(DeclineReason::Generic) {
-        DeclineReason::Generic => "The payment was not approved.",
-        DeclineReason::Funds => {
-            "The bank did not approve it: not enough money was available, or a limit was reached."
-        }
-        DeclineReason::Expired => "The card has expired.",
-        DeclineReason::Authentication => {
-            "The bank wanted you to confirm the payment, and that did not happen."
-        }
-        DeclineReason::Temporary => "Something went wrong on the way to the bank.",
-        DeclineReason::Unsupported => "This payment method cannot be used for this purchase.",
-    }
-}
-
-/// What can be done after a charge that came to nothing.
-pub const WHAT_NOW: &str =
-    "We do not try again by ourselves. If you still want it, you can pay at the checkout.";
 
 /// Title of the page for somebody who may not see a visit, or after its time.
 pub const PLAIN_THANKS: &str = "Thank you";
@@ -214,6 +182,9 @@ pub const QUESTIONS: &str = "Questions?";
 /// Before the reference of an error.
 pub const QUOTE_REFERENCE: &str = "If you write to us about this, please quote";
 
+/// Leads from an error back to the visit.
+pub const BACK_TO_VISIT: &str = "Back to your purchase";
+
 /// Title of an error page.
 pub fn error_title(status: u16) -> &'static str {
     match status {
@@ -221,8 +192,8 @@ pub fn error_title(status: u16) -> &'static str {
         402 => "The payment did not go through",
         401 | 403 => "This page is not open to this browser",
         404 | 410 => "There is nothing here",
-        409 => "This has already been answered",
-        429 => "One moment, please",
+        409 => "Not yet: a payment is still open",
+        429 | 503 => "One moment, please",
         _ => "Something went wrong on our side",
     }
 }

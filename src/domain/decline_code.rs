@@ -102,6 +102,30 @@ pub fn is_decline(code: &str) -> bool {
     CODES.binary_search(&code).is_ok()
 }
 
+/// Whether a code says that this method will not pay, however often it is asked: never again without the buyer.
+///
+/// Dodo: its table of hard and soft declines. What is in neither is soft here: a new word must not take a good card away.
+pub fn is_hard(code: &str) -> bool {
+    const CODES: [&str; 15] = [
+        "CARD_DECLINED",
+        "DO_NOT_HONOR",
+        "EXPIRED_CARD",
+        "FRAUDULENT",
+        "INVALID_ACCOUNT",
+        "LOST_CARD",
+        "MANDATE_REQUIRED_SYSTEM",
+        "PAYMENT_METHOD_PROVIDER_DECLINED",
+        "PAYMENT_METHOD_UNSUPPORTED",
+        "PICKUP_CARD",
+        "PROVIDER_UNSUPPORTED",
+        "REVOCATION_OF_AUTHORIZATION",
+        "STOLEN_CARD",
+        "TRANSACTION_NOT_ALLOWED",
+        "TRANSACTION_NOT_APPROVED",
+    ];
+    CODES.binary_search(&code).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +138,32 @@ mod tests {
                 && is_decline("UNKNOWN_ERROR")
         );
         assert!(!is_decline("NO_ELIGIBLE_PAYMENT_METHODS"));
+    }
+
+    #[test]
+    fn a_hard_decline_is_a_decline_and_a_soft_or_unknown_one_is_not_hard() {
+        for code in [
+            "CARD_DECLINED",
+            "DO_NOT_HONOR",
+            "EXPIRED_CARD",
+            "LOST_CARD",
+            "STOLEN_CARD",
+            "TRANSACTION_NOT_APPROVED",
+        ] {
+            assert!(is_hard(code) && is_decline(code), "{code}");
+        }
+        for code in [
+            "GENERIC_DECLINE",
+            "INSUFFICIENT_FUNDS",
+            "AUTHENTICATION_FAILURE",
+            "MANDATE_REQUIRED",
+            "TRY_AGAIN_LATER",
+            "UNKNOWN_ERROR",
+            "NEW_CODE",
+            "",
+        ] {
+            assert!(!is_hard(code), "{code}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::Shop;
-use super::charge::ChargeState;
+use super::charge::{ChargeState, Fact};
 use super::decline_code::DeclineReason;
 use super::ids::{ChargeId, OfferId, StepId, VisitId};
 use super::locale::Locale;
@@ -11,6 +11,7 @@ use super::money::Money;
 use super::offer::{OfferKind, OfferTexts};
 use super::purchase::PurchaseItem;
 use super::quote::Quote;
+use super::timestamp::Timestamp;
 
 /// What every page has: whose it is and how it speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,10 @@ pub enum Notice {
     },
     /// The offer's time ran out; nothing was charged.
     OfferEnded,
+    /// These methods were on the page and can no longer be used; nothing was charged. Never empty.
+    MethodGone(Vec<String>),
+    /// This customer has made as many one-click charges as are allowed for now; nothing was charged.
+    LimitReached,
 }
 
 /// What was bought first.
@@ -86,12 +91,59 @@ pub struct ChargeSummary {
     pub state: ChargeState,
     /// Why it was declined, in words a buyer may learn.
     pub decline: Option<DeclineReason>,
+    /// What a failed charge ended with.
+    pub failure: Option<Failure>,
+    /// It succeeded after the buyer had been told that nothing was charged.
+    pub late: bool,
+    /// It has been on its way for longer than banks usually take.
+    pub slow: bool,
+    /// What the buyer's bank waits for, and until when, in `needs_action`.
+    pub action: Option<Action>,
     /// The page that leads to a standard checkout for the same product, once this charge is dead.
     pub standard_checkout: Option<String>,
     /// The page that leads to where the saved card can be changed, once it was declined.
     pub update_card: Option<String>,
     /// The stream of this charge's states, while it is on its way.
     pub events: Option<String>,
+}
+
+/// What a failed charge ended with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The last thing that was learned.
+    pub fact: Fact,
+    /// Whether the bank had asked the buyer to confirm.
+    pub asked: bool,
+}
+
+/// What the bank wants of the buyer, who alone can give it, and not on our pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// The page that leads to where the payment is confirmed; none: there is no such place, or its time is over.
+    pub confirm: Option<String>,
+    /// Until when it can be confirmed.
+    pub until: Deadline,
+    /// When we call the attempt closed, at the latest, and the ordinary checkout opens.
+    pub closes: Deadline,
+}
+
+/// A moment ahead, as the server sees it when it draws the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// When.
+    pub at: Timestamp,
+    /// Minutes until then, begun ones counted; 0: it is past.
+    pub minutes: u32,
+}
+
+impl Deadline {
+    /// `at`, as seen from `now`.
+    pub fn seen(at: Timestamp, now: Timestamp) -> Self {
+        Self {
+            at,
+            minutes: at.minutes_from(now),
+        }
+    }
 }
 
 /// The offer, ready to be drawn.
@@ -136,8 +188,25 @@ pub struct Comparison {
 pub enum Way {
     /// One click, on one of these saved methods; the first is preselected. Never empty.
     OneClick(Vec<MethodChoice>),
-    /// No saved method fits: this page leads to a standard checkout.
-    StandardCheckout(String),
+    /// A standard checkout alone.
+    StandardCheckout {
+        /// The page that leads there.
+        url: String,
+        /// Why not by one click.
+        why: NoOneClick,
+    },
+}
+
+/// Why an offer cannot be taken by one click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoOneClick {
+    /// No saved method fits.
+    NoMethod,
+    /// A checkout for it was opened before and may still be paid: there is one way at a time.
+    CheckoutOpen,
+    /// The customer has made as many one-click charges as are allowed for now.
+    LimitReached,
 }
 
 /// A saved method a buyer can choose.

@@ -31,6 +31,11 @@ pub struct Sighting {
 }
 
 impl PaymentStatus {
+    /// Whether Dodo is done with the payment.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Succeeded | Self::Failed | Self::Cancelled)
+    }
+
     /// Whether Dodo waits for the buyer, and for nobody else: with its session such a payment dies.
     pub fn waits_for_buyer(self) -> bool {
         matches!(

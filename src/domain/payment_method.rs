@@ -1,5 +1,6 @@
 //! Saved payment methods, and which of them fit a charge.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,8 @@ pub enum Unfit {
     NotReusable,
     /// It pays in another currency only.
     WrongCurrency,
+    /// A one-click charge on it was declined for good (see [`super::decline_code::is_hard`]).
+    HardDeclined,
 }
 
 impl Unfit {
@@ -81,6 +84,7 @@ impl Unfit {
             Self::Expired => "expired",
             Self::NotReusable => "not_reusable",
             Self::WrongCurrency => "wrong_currency",
+            Self::HardDeclined => "hard_declined",
         }
     }
 }
@@ -134,15 +138,20 @@ impl PaymentMethod {
     }
 }
 
-/// Parts `methods` into those that fit, the most recently used first, and those that do not.
+/// Parts `methods` into those that fit, the most recently used first, and those that do not. `hard_declined` said no for
+/// good to this customer before.
 pub fn choose(
     methods: Vec<PaymentMethod>,
     currency: Currency,
+    hard_declined: &BTreeSet<PaymentMethodId>,
     now: Timestamp,
 ) -> (Vec<PaymentMethod>, Vec<(PaymentMethod, Unfit)>) {
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
     for method in methods {
         match method.fits(currency, now) {
+            Ok(()) if hard_declined.contains(&method.id) => {
+                unfit.push((method, Unfit::HardDeclined));
+            }
             Ok(()) => fit.push(method),
             Err(why) => unfit.push((method, why)),
         }
@@ -223,10 +232,29 @@ mod tests {
             last_used_at: Some(Timestamp(5)),
             ..card("2", None)
         };
-        let (fit, unfit) = choose(vec![card("1", None), upi, recent], Currency::USD, NOW);
+        let (fit, unfit) = choose(
+            vec![card("1", None), upi, recent],
+            Currency::USD,
+            &BTreeSet::new(),
+            NOW,
+        );
         let order: Vec<_> = fit.iter().filter_map(|m| m.last4.as_deref()).collect();
         assert_eq!(order, ["2", "1"]);
         assert_eq!(unfit[0].1, Unfit::WrongCurrency);
+    }
+
+    #[test]
+    fn a_method_that_was_declined_for_good_is_not_chosen_again() {
+        let (good, bad) = (card("1", None), card("2", None));
+        let refused = BTreeSet::from([bad.id.clone()]);
+        let (fit, unfit) = choose(
+            vec![good.clone(), bad.clone()],
+            Currency::USD,
+            &refused,
+            NOW,
+        );
+        assert_eq!(fit, [good]);
+        assert_eq!(unfit, [(bad, Unfit::HardDeclined)]);
     }
 
     #[test]

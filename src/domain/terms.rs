@@ -102,13 +102,16 @@ mod tests {
             id: QuoteId::from_random([0; 16]),
             product: ProductId::parse("pdt_x").unwrap(),
             quantity: 1,
+            lines: Vec::new(),
             subtotal: usd(3000),
             discount: usd(0),
             tax: Some(usd(570)),
             total: usd(3570),
             renewal,
             country: "DE".into(),
+            locale: None,
             taken_at: Timestamp(0),
+            expires_at: None,
         }
     }
 

@@ -48,6 +48,27 @@ impl Timestamp {
         (year, small(month), small(day))
     }
 
+    /// The hour (0 to 23) and minute (0 to 59) this moment falls in, UTC.
+    pub fn hour_minute(self) -> (u8, u8) {
+        let minutes = self.seconds().rem_euclid(86_400) / 60;
+        let small = |number| u8::try_from(number).unwrap_or(0);
+        (small(minutes / 60), small(minutes % 60))
+    }
+
+    /// The full minute that this moment is or that comes next.
+    #[must_use]
+    pub fn minute_up(self) -> Self {
+        let begun = self.0.rem_euclid(60_000);
+        let missing = if begun == 0 { 0 } else { 60_000 - begun };
+        Self(self.0.saturating_add(missing))
+    }
+
+    /// Whole minutes from `now` to this moment, begun ones counted; 0 once it is past.
+    pub fn minutes_from(self, now: Self) -> u32 {
+        let minutes = self.0.saturating_sub(now.0).max(0).saturating_add(59_999) / 60_000;
+        u32::try_from(minutes).unwrap_or(u32::MAX)
+    }
+
     /// The year and month (1 to 12) this moment falls in, UTC.
     pub fn year_month(self) -> (i64, u8) {
         let (year, month, _) = self.date();
@@ -71,6 +92,18 @@ mod tests {
         assert_eq!(Timestamp(1_709_251_200_000).year_month(), (2024, 3));
         // 2026-12-31T23:59:59Z
         assert_eq!(Timestamp(1_798_761_599_000).year_month(), (2026, 12));
+    }
+
+    #[test]
+    fn the_hour_is_found_and_minutes_are_counted_up() {
+        assert_eq!(Timestamp(0).hour_minute(), (0, 0));
+        assert_eq!(Timestamp(1_709_251_199_000).hour_minute(), (23, 59));
+        let later = Timestamp(60_001);
+        assert_eq!(later.minutes_from(Timestamp(0)), 2);
+        assert_eq!(later.minutes_from(Timestamp(1)), 1);
+        assert_eq!(later.minutes_from(Timestamp(70_000)), 0);
+        assert_eq!(later.minute_up(), Timestamp(120_000));
+        assert_eq!(Timestamp(60_000).minute_up(), Timestamp(60_000));
     }
 
     #[test]

@@ -1,4 +1,7 @@
-//! The command line: `aftercart serve | demo | simulator | migrate | offers check FILE`.
+//! The command line: `aftercart serve | demo | simulator | migrate | offers check FILE | charges show ID | charges list`.
+
+mod charges;
+mod charges_text;
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -9,6 +12,7 @@ use clap::{Parser, Subcommand};
 use secrecy::ExposeSecret;
 use url::Url;
 
+use self::charges::ChargesCommand;
 use super::clock::{Random, SystemRandom};
 use super::config::{self, Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
 use super::run::{build, listen, load_offers, serve, stop_signal};
@@ -64,6 +68,11 @@ enum Command {
         #[command(subcommand)]
         command: OffersCommand,
     },
+    /// What is kept about charges: for disputes, and for what needs your eyes. Only reads; needs `DATABASE_URL` alone.
+    Charges {
+        #[command(subcommand)]
+        command: ChargesCommand,
+    },
 }
 
 #[derive(Subcommand)]
@@ -81,7 +90,10 @@ type Outcome = Result<(), Box<dyn Error>>;
 pub fn run() -> ExitCode {
     let command = Cli::parse().command;
     // The demo must never touch what `.env` names: its simulator knows nothing of real charges.
-    if matches!(command, Command::Serve | Command::Migrate) {
+    if matches!(
+        command,
+        Command::Serve | Command::Migrate | Command::Charges { .. }
+    ) {
         let _ = dotenvy::dotenv();
     }
     let outcome = match command {
@@ -125,6 +137,7 @@ fn in_runtime(command: Command) -> Outcome {
                 .await
             }
             Command::Migrate => migrate().await,
+            Command::Charges { command } => charges::run(command).await,
             Command::Offers {
                 command: OffersCommand::Check { file },
             } => check_offers(&file),

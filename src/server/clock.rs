@@ -54,6 +54,13 @@ pub trait Random: Send + Sync {
         self.fill(&mut bytes);
         bytes
     }
+
+    /// A number from 0 up to 1, so that replicas do not act in step.
+    fn share(&self) -> f64 {
+        let mut bytes = [0; 4];
+        self.fill(&mut bytes);
+        f64::from(u32::from_be_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
+    }
 }
 
 /// The operating system's generator.

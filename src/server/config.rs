@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::dodo::webhook::WebhookKeys;
+use crate::domain::limit::ChargeLimits;
 
 /// The demo's API key; the simulator takes no other.
 pub const DEMO_API_KEY: &str = "simulator";
@@ -41,6 +42,11 @@ pub struct Config {
     /// Send the purchase's billing address, by which the offer was priced, with one-click charges. Dodo does not say
     /// for certain whether `confirm` wants one; off: Dodo uses what it has stored.
     pub send_address: bool,
+    /// Lead buyers whose bank asks for a confirmation to the page that Dodo names for it. Dodo does not say whether the
+    /// page it names finishes that very payment; off: the attempt ends by itself.
+    pub confirm_links: bool,
+    /// The most one-click charges of one customer.
+    pub charge_limits: ChargeLimits,
     /// Where the demo's store is; none outside the demo.
     pub demo_store: Option<Url>,
 }
@@ -110,6 +116,8 @@ impl<'a> Reader<'a> {
         let public_url = addr.and_then(|addr| self.public_url(addr));
         let claim_window = self.claim_window();
         let send_address = self.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
+        let confirm_links = self.parsed("AFTERCART_CONFIRM_LINKS", "true", "`true` or `false`");
+        let charge_limits = self.charge_limits();
         let offers = self.environment.get("AFTERCART_OFFERS");
         let config = || {
             Some(Config {
@@ -123,6 +131,8 @@ impl<'a> Reader<'a> {
                 secret: partner.secret?,
                 claim_window: claim_window?,
                 send_address: send_address?,
+                confirm_links: confirm_links?,
+                charge_limits: charge_limits?,
                 demo_store: partner.demo_store,
             })
         };
@@ -239,6 +249,30 @@ impl<'a> Reader<'a> {
             return Some(Duration::from_mins(minutes));
         }
         self.complain(name, "must be between 1 and 1440 minutes");
+        None
+    }
+
+    fn charge_limits(&mut self) -> Option<ChargeLimits> {
+        const DAY: &str = "AFTERCART_CHARGES_PER_DAY";
+        let per_hour = self.number_of_charges("AFTERCART_CHARGES_PER_HOUR", "5");
+        let per_day = self.number_of_charges(DAY, "10");
+        let (per_hour, per_day) = (per_hour?, per_day?);
+        if per_hour <= per_day {
+            return Some(ChargeLimits { per_hour, per_day });
+        }
+        self.complain(
+            DAY,
+            format!("is {per_day}, less than the {per_hour} of AFTERCART_CHARGES_PER_HOUR"),
+        );
+        None
+    }
+
+    fn number_of_charges(&mut self, name: &'static str, default: &str) -> Option<u32> {
+        let number: u32 = self.parsed(name, default, "a number of charges")?;
+        if (1..=1000).contains(&number) {
+            return Some(number);
+        }
+        self.complain(name, "must be between 1 and 1000 charges");
         None
     }
 
@@ -434,6 +468,28 @@ mod tests {
         assert_eq!(url(&set), "https://live.dodopayments.com/");
         set.insert("DODO_PAYMENTS_BASE_URL", "http://127.0.0.1:4010");
         assert_eq!(url(&set), "http://127.0.0.1:4010/");
+    }
+
+    #[test]
+    fn a_customer_may_make_5_charges_an_hour_and_10_a_day_unless_told_otherwise() {
+        let limits = |set: &HashMap<&str, &str>| Config::for_serve(set).map(|c| c.charge_limits);
+        let mut set = good();
+        let default = ChargeLimits {
+            per_hour: 5,
+            per_day: 10,
+        };
+        assert_eq!(limits(&set), Ok(default));
+        set.insert("AFTERCART_CHARGES_PER_HOUR", "11");
+        assert_eq!(
+            names(Config::for_serve(&set)),
+            ["AFTERCART_CHARGES_PER_DAY"]
+        );
+        set.insert("AFTERCART_CHARGES_PER_HOUR", "0");
+        set.insert("AFTERCART_CHARGES_PER_DAY", "1001");
+        assert_eq!(
+            names(Config::for_serve(&set)),
+            ["AFTERCART_CHARGES_PER_HOUR", "AFTERCART_CHARGES_PER_DAY"]
+        );
     }
 
     #[test]

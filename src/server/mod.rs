@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod dodo;
 pub mod http;
+pub mod lease;
 pub mod offers;
 pub mod router;
 pub mod run;

@@ -10,6 +10,8 @@ use std::time::Duration;
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::clock::{SystemClock, SystemRandom};
 use super::config::Config;
@@ -21,9 +23,12 @@ use super::store::{Store, StoreError};
 use super::worker::work;
 use crate::domain::catalogue::Catalogue;
 
-/// How long a stop waits for requests, then for charges, then for the worker. Together less than the 30 seconds after which
-/// service managers kill.
-const GRACE: Duration = Duration::from_secs(9);
+/// How long a stop waits for requests in flight: twice as long as the answer to a click takes.
+const REQUESTS_GRACE: Duration = Duration::from_secs(12);
+/// How long a stop waits for requests, charges in submission and the worker, in all.
+const GRACE: Duration = Duration::from_secs(25);
+/// How long it then waits for the database. Together less than the 30 seconds after which service managers kill.
+const CLOSING: Duration = Duration::from_secs(2);
 /// How long a connection may take to say what it wants.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 
@@ -108,8 +113,10 @@ pub async fn serve(
     let (told, stopping) = (handle.clone(), app.stopping.clone());
     let watch = tokio::spawn(async move {
         stop.await;
+        tracing::info!("stopping: what is under way is brought to its end");
         stopping.cancel();
-        told.graceful_shutdown(Some(GRACE));
+        told.graceful_shutdown(Some(REQUESTS_GRACE));
+        Instant::now()
     });
     let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle);
     // Who sends headers slowly, or none, must not hold connections that buyers need.
@@ -122,13 +129,27 @@ pub async fn serve(
         .serve(router(app.clone(), site).into_make_service())
         .await;
     watch.abort();
+    let told_at = watch.await.unwrap_or_else(|_| Instant::now());
     app.stopping.cancel();
-    app.tasks.close();
-    let _ = tokio::time::timeout(GRACE, app.tasks.wait()).await;
-    // What the worker leaves unfinished comes back after its lease.
-    let _ = tokio::time::timeout(GRACE, worker).await;
-    app.store.close().await;
+    end(&app, worker, told_at + GRACE).await;
     outcome
+}
+
+/// Waits for what was begun. What is left then is no loss: a charge in submission is committed as such and found by
+/// `reconcile`, and whatever the worker held comes back after its lease.
+async fn end(app: &App, worker: JoinHandle<()>, by: Instant) {
+    app.tasks.close();
+    let rest = async { tokio::join!(app.tasks.wait(), worker) };
+    if timeout_at(by, rest).await.is_err() {
+        tracing::warn!(
+            charges = app.tasks.len(),
+            "stopped before all was at its end"
+        );
+    }
+    if timeout(CLOSING, app.store.close()).await.is_err() {
+        tracing::warn!("stopped before the database was closed");
+    }
+    tracing::info!("stopped");
 }
 
 /// Ctrl-C, or the terminate signal of a service manager.

@@ -2,7 +2,6 @@
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use governor::{DefaultDirectRateLimiter, Quota};
 use tokio::sync::Notify;
@@ -13,6 +12,7 @@ use super::clock::{Clock, Random};
 use super::config::Config;
 use super::dodo::Dodo;
 use super::store::Store;
+use super::worker::{Beats, Kind};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::page::Frame;
 use crate::domain::timestamp::Timestamp;
@@ -33,8 +33,8 @@ pub struct App {
     pub random: Arc<dyn Random>,
     /// Rings when there is work for the worker.
     pub bell: Notify,
-    /// When the worker last went round.
-    pub heartbeat: AtomicI64,
+    /// When the worker's loops last went round.
+    pub beats: Beats,
     /// How often browsers may make us ask Dodo about payments we have not heard of.
     pub lookups: DefaultDirectRateLimiter,
     /// Charges under way: a stop waits for them.
@@ -69,12 +69,14 @@ impl App {
             clock,
             random,
             bell: Notify::new(),
-            heartbeat: AtomicI64::new(0),
+            beats: Beats::default(),
             lookups: DefaultDirectRateLimiter::direct(quota),
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
         };
-        app.beat();
+        for kind in Kind::ALL {
+            app.beats.beat(kind, app.now());
+        }
         Arc::new(app)
     }
 
@@ -89,15 +91,5 @@ impl App {
             shop: self.catalogue.shop.clone(),
             locale: self.catalogue.default_locale(),
         }
-    }
-
-    /// Notes that the worker is alive.
-    pub fn beat(&self) {
-        self.heartbeat.store(self.now().0, Ordering::Relaxed);
-    }
-
-    /// When the worker last went round.
-    pub fn last_beat(&self) -> Timestamp {
-        Timestamp(self.heartbeat.load(Ordering::Relaxed))
     }
 }

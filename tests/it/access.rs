@@ -23,7 +23,7 @@ enum Access {
     Functions,
 }
 
-const ROUTES: [(&str, Access); 11] = [
+const ROUTES: [(&str, Access); 12] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/healthz", Access::Anybody),
@@ -32,6 +32,7 @@ const ROUTES: [(&str, Access); 11] = [
     ("/offer/{visit}", Access::HolderOrThanks),
     ("/offer/{visit}/card", Access::Holder),
     ("/offer/{visit}/checkout/{step}", Access::Holder),
+    ("/offer/{visit}/confirm/{step}", Access::Holder),
     ("/offer/{visit}/events/{charge}", Access::Holder),
     ("/readyz", Access::Anybody),
     ("/webhooks/dodo", Access::Signed),

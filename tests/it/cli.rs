@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// Runs the command in an empty folder, so that no `.env` is found, with these variables and no others.
-fn aftercart(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+pub fn aftercart(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     let folder = std::env::temp_dir().join(format!("aftercart-cli-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     Command::new(env!("CARGO_BIN_EXE_aftercart"))
@@ -16,7 +16,7 @@ fn aftercart(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         .unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     let streams = [&output.stdout, &output.stderr];
     streams
         .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
@@ -97,4 +97,60 @@ fn migrate_makes_a_database_and_refuses_one_of_another_kind() {
         "{}",
         said(&refused)
     );
+}
+
+#[test]
+fn charges_says_plainly_what_it_cannot_read() {
+    let gone = [("DATABASE_URL", "sqlite://never-made.db")];
+    let missing = aftercart(&["charges", "list"], &gone);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(
+        said(&missing).contains("there is no database at never-made.db"),
+        "{}",
+        said(&missing)
+    );
+    let again = aftercart(&["charges", "list"], &gone);
+    assert!(said(&again).contains("there is no database"), "it made one");
+
+    let file = std::env::temp_dir().join(format!("aftercart-empty-{}.db", std::process::id()));
+    std::fs::write(&file, "").unwrap();
+    let url = format!("sqlite://{}", file.display());
+    let empty = aftercart(&["charges", "list"], &[("DATABASE_URL", &url)]);
+    assert_eq!(empty.status.code(), Some(1));
+    assert!(
+        said(&empty).contains("holds nothing of Aftercart"),
+        "{}",
+        said(&empty)
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), b"", "it wrote into it");
+    std::fs::remove_file(&file).unwrap();
+
+    let nobody = "postgres://somebody:hush@127.0.0.1:9/nothing";
+    let refused = aftercart(&["charges", "list"], &[("DATABASE_URL", nobody)]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        said(&refused).contains("DATABASE_URL"),
+        "{}",
+        said(&refused)
+    );
+    assert!(!said(&refused).contains("hush"), "{}", said(&refused));
+}
+
+#[test]
+fn charges_refuses_arguments_that_make_no_sense() {
+    for arguments in [
+        &["charges"][..],
+        &["charges", "show"],
+        &["charges", "show", "not an id"],
+        &["charges", "list", "--since", "yesterday"],
+        &["charges", "list", "--customer", "a/b"],
+    ] {
+        let refused = aftercart(arguments, &[]);
+        assert_eq!(
+            refused.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            said(&refused)
+        );
+    }
 }

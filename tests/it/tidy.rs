@@ -117,6 +117,85 @@ fn the_server_is_gated_once() {
     assert_eq!(modules, 1, "one module is the server's");
 }
 
+/// Statements that change or remove what is kept as evidence, in a text with SQL in it.
+fn rewritings(text: &str) -> Vec<String> {
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let mut found = Vec::new();
+    for table in ["charge_trail", "charge_flags", "quotes", "decisions"] {
+        for (place, _) in words.iter().enumerate().filter(|(_, word)| *word == table) {
+            let before: Vec<&str> = words[place.saturating_sub(3)..place]
+                .iter()
+                .map(String::as_str)
+                .collect();
+            let after: Vec<&str> = words[place + 1..]
+                .iter()
+                .take(60)
+                .take_while(|word| !["select", "insert", "delete", "sqlx"].contains(&word.as_str()))
+                .map(String::as_str)
+                .collect();
+            let rewrites = match before.as_slice() {
+                [.., "update" | "truncate"] | [.., "update", "only"] | [.., "delete", "from"] => {
+                    true
+                }
+                [.., "drop" | "truncate", "table"] | [.., "table", "if", "exists"] => true,
+                [.., "replace", "into"] => true,
+                [.., "insert", "into"] => after.windows(2).any(|pair| pair == ["do", "update"]),
+                _ => false,
+            };
+            if rewrites {
+                found.push(format!("{} {table}", before.join(" ")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_rewrites_the_evidence() {
+    let mut texts = rust_files("src");
+    for entry in fs::read_dir(root().join("migrations")).unwrap() {
+        let path = entry.unwrap().path();
+        texts.push((path.clone(), fs::read_to_string(path).unwrap()));
+    }
+    for (path, text) in texts {
+        assert_eq!(
+            rewritings(&text),
+            Vec::<String>::new(),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn a_statement_that_rewrote_the_evidence_would_be_found() {
+    for statement in [
+        "UPDATE charge_trail SET cause = ''",
+        "delete\n   from charge_flags where 1 = 1",
+        "DELETE FROM \"quotes\"",
+        "UPDATE ONLY decisions SET consent = NULL",
+        "TRUNCATE quotes",
+        "DROP TABLE IF EXISTS charge_trail",
+        "INSERT OR REPLACE INTO decisions VALUES (1)",
+        "INSERT INTO decisions (visit_id, step) VALUES ($1, $2) ON CONFLICT (visit_id, step) DO UPDATE SET decision = $3",
+    ] {
+        assert_eq!(rewritings(statement).len(), 1, "{statement}");
+    }
+    for statement in [
+        "INSERT INTO decisions (visit_id, step) VALUES ($1, $2) ON CONFLICT (visit_id, step) DO NOTHING",
+        "INSERT INTO quotes (id) VALUES ($1)",
+        "SELECT COUNT(*) FROM charge_trail",
+        "UPDATE charges SET state = $1",
+    ] {
+        assert_eq!(rewritings(statement), Vec::<String>::new(), "{statement}");
+    }
+}
+
 #[test]
 fn no_server_crate_is_in_the_browsers_graph() {
     let tree = Command::new(env!("CARGO"))

@@ -23,17 +23,20 @@ fn status(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
     let state = charge.state;
     let say = |state| words::charge_sentence(charge, state);
     let moving = !state.is_final();
-    let while_moving = |state| moving.then(|| say(state));
+    // What changes only the sentence is said in place; what has another heading and other ways on is another page.
+    let heading_now = words::charge_heading(charge);
+    let in_place =
+        |state| (moving && words::heading_in(charge, state) == heading_now).then(|| say(state));
     view! {
         <div
             data-testid="charge-status"
             data-state=state.as_str()
             data-page=page.to_owned()
             data-events=charge.events.clone().filter(|_| moving)
-            data-say-planned=while_moving(ChargeState::Planned)
-            data-say-submitted=while_moving(ChargeState::Submitted)
-            data-say-unknown=while_moving(ChargeState::Unknown)
-            data-say-needs_action=while_moving(ChargeState::NeedsAction)
+            data-say-planned=in_place(ChargeState::Planned)
+            data-say-submitted=in_place(ChargeState::Submitted)
+            data-say-unknown=in_place(ChargeState::Unknown)
+            data-say-needs_action=in_place(ChargeState::NeedsAction)
         >
             {heading(charge, alone)}
             <p class="say" role="status">
@@ -46,8 +49,9 @@ fn status(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
 }
 
 fn heading(charge: &ChargeSummary, alone: bool) -> AnyView {
-    let moving = !charge.state.is_final();
-    let spinner = moving.then(|| view! { <span class="spinner" aria-hidden="true"></span> });
+    // Where the buyer is waited for, nothing turns.
+    let turns = !charge.state.is_final() && charge.state != ChargeState::NeedsAction;
+    let spinner = turns.then(|| view! { <span class="spinner" aria-hidden="true"></span> });
     let text = words::charge_heading(charge);
     if !alone {
         return view! { <h2 id="charge">{text}</h2> }.into_any();
@@ -67,9 +71,22 @@ fn after(charge: &ChargeSummary, page: &str) -> AnyView {
     match charge.state {
         ChargeState::Succeeded => receipt(charge),
         ChargeState::Declined | ChargeState::Failed => ways_on(charge),
-        ChargeState::NeedsAction => view! { {checkout_link(charge)}{check_again(page)} }.into_any(),
+        ChargeState::NeedsAction => view! { {confirm(charge)}{check_again(page)} }.into_any(),
         ChargeState::Planned | ChargeState::Submitted | ChargeState::Unknown => check_again(page),
     }
+}
+
+fn confirm(charge: &ChargeSummary) -> Option<AnyView> {
+    let url = charge.action.as_ref()?.confirm.clone()?;
+    Some(
+        view! {
+            <a class="button accept" href=url data-testid="confirm">
+                {words::CONFIRM}
+            </a>
+            <p class="quiet">{words::CONFIRM_LATER}</p>
+        }
+        .into_any(),
+    )
 }
 
 fn check_again(page: &str) -> AnyView {

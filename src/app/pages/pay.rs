@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::app::islands::PostForm;
 use crate::app::words;
 use crate::domain::ids::VisitId;
-use crate::domain::page::{MethodChoice, OfferCard, Way};
+use crate::domain::page::{MethodChoice, NoOneClick, OfferCard, Way};
 use crate::domain::quote::Quote;
 
 /// Everything beside and under the price.
 pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
     let accept = match &card.way {
         Way::OneClick(methods) => accept_form(visit, page, card, methods),
-        Way::StandardCheckout(url) => checkout(url, card),
+        Way::StandardCheckout { url, why } => checkout(url, *why, card),
     };
     view! {
         {terms(&card.quote)}
@@ -167,12 +167,12 @@ fn on_button(methods: &[MethodChoice]) -> AnyView {
     .into_any()
 }
 
-/// No saved method fits: the standard checkout takes one.
-fn checkout(url: &str, card: &OfferCard) -> AnyView {
+/// No one click: the standard checkout.
+fn checkout(url: &str, why: NoOneClick, card: &OfferCard) -> AnyView {
     let text = words::to_checkout(card.quote.total);
     view! {
         <div class="fallback">
-            <p>{words::NO_METHOD_FITS}</p>
+            <p>{words::no_one_click(why)}</p>
             <a class="button accept" href=url.to_owned() data-testid="fallback-checkout">
                 <span class="label">{text}</span>
             </a>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::shell::{Head, Refresh, document};
+use crate::app::shell::{Head, Refresh, SOON, document};
 use crate::app::words;
 use crate::domain::catalogue::Shop;
 use crate::domain::ids::ReferenceId;
@@ -37,6 +37,7 @@ pub fn waiting_page(frame: Frame, refresh_to: String) -> impl IntoView {
     let head = Head {
         refresh: Some(Refresh {
             to: refresh_to,
+            after: SOON,
             without_scripts_only: false,
         }),
         ..Head::plain(words::WAITING)
@@ -44,12 +45,13 @@ pub fn waiting_page(frame: Frame, refresh_to: String) -> impl IntoView {
     document(&frame, head, content.into_any())
 }
 
-/// For whatever went wrong: a public sentence, and what to quote to support.
+/// For whatever went wrong: a public sentence, what to quote to support, and the page to go back to, if there is one.
 pub fn error_page(
     frame: Frame,
     status: u16,
     sentence: String,
     reference: Option<ReferenceId>,
+    back: Option<String>,
 ) -> impl IntoView {
     let title = words::error_title(status);
     let reference = reference.map(|id| {
@@ -60,11 +62,21 @@ pub fn error_page(
             </p>
         }
     });
+    let back = back.map(|url| {
+        view! {
+            <p>
+                <a class="button accept" href=url data-testid="back-to-visit">
+                    {words::BACK_TO_VISIT}
+                </a>
+            </p>
+        }
+    });
     let content = view! {
         <section class="card plain" data-testid="error" data-status=status.to_string()>
             <h1>{title}</h1>
             <p>{sentence}</p>
             {reference}
+            {back}
             {back_to_shop(&frame.shop)}
         </section>
     };

@@ -6,7 +6,7 @@ use super::charge::{latest, receipt};
 use super::offer::offer;
 use super::plain::back_to_shop;
 use super::purchase::purchase;
-use crate::app::shell::{Head, Refresh, document};
+use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, document};
 use crate::app::words;
 use crate::domain::charge::ChargeState;
 use crate::domain::page::{ChargeSummary, Frame, VisitPage};
@@ -29,12 +29,22 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
     let head = Head {
         title: title(&page),
         interactive: page.offer.is_some() || is_moving(last),
-        refresh: is_moving(last).then_some(Refresh {
-            to: address.clone(),
-            without_scripts_only: true,
-        }),
+        refresh: last.and_then(|charge| refresh(charge, &address)),
     };
     document(&frame, head, content.into_any())
+}
+
+fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
+    let after = match charge.state {
+        ChargeState::NeedsAction => IN_A_WHILE,
+        state if state.is_final() => return None,
+        _ => SOON,
+    };
+    Some(Refresh {
+        to: address.to_owned(),
+        after,
+        without_scripts_only: true,
+    })
 }
 
 fn is_moving(charge: Option<&ChargeSummary>) -> bool {

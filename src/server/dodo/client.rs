@@ -11,7 +11,9 @@ use url::Url;
 use super::error::DodoError;
 use super::options::DodoOptions;
 use super::product_cache::ProductCache;
-use super::records::{CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, Preview, Taken};
+use super::records::{
+    CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, PaymentsPage, Preview, Taken,
+};
 use super::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 use super::transport::{Call, Transport};
 use super::verdict::unavailable;
@@ -120,6 +122,29 @@ impl Dodo {
         }
         let cause = "the customer has more payments than we look through";
         Err(unavailable(None, cause.to_owned()))
+    }
+
+    /// A page of all customers' payments made from `from` to `to`, both included, in no order to rely on. Pages begin
+    /// at 0. One that cannot be read is left out: conclude nothing from a payment's absence here.
+    ///
+    /// # Errors
+    /// Any but [`DodoError::Unknown`].
+    pub async fn payments_made(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        page: usize,
+    ) -> Result<PaymentsPage, DodoError> {
+        let moment = |at: Timestamp| lenient::rfc3339(Timestamp(at.0.max(0))).unwrap_or_default();
+        let call = Call::get("GET /payments", &["payments"])
+            .query("created_at_gte", moment(from))
+            .query("created_at_lte", moment(to))
+            .query("page_number", page.to_string())
+            .query("page_size", PAGE_SIZE.to_string());
+        let answer: Payments = self.read(call).await?;
+        let is_last = answer.items.len() < SMALLEST_FULL_PAGE;
+        let payments = answer.items.into_iter().filter_map(readable).collect();
+        Ok(PaymentsPage { payments, is_last })
     }
 
     /// The payment that began a subscription: the one that succeeded, else the latest try.
@@ -322,22 +347,29 @@ pub(super) fn listed(
     asked_for: Option<&CustomerId>,
 ) -> Result<Option<PaymentRecord>, DodoError> {
     let is_ours = item.to_string().contains(CHARGE_METADATA_KEY);
-    let record = serde_json::from_value::<Payment>(item)
-        .map_err(|e| e.to_string())
-        .and_then(|payment| {
-            payment
-                .into_record(asked_for, Timestamp(0))
-                .map_err(|e| e.to_string())
-        });
-    match record {
-        Ok(record) => Ok(Some(record)),
+    match record_of(item, asked_for) {
         Err(why) if is_ours => Err(unavailable(
             None,
             format!("a charge's payment cannot be read: {why}"),
         )),
-        Err(why) => {
-            tracing::warn!(why, "a listed payment cannot be read and is left out");
-            Ok(None)
-        }
+        record => Ok(or_left_out(record)),
     }
+}
+
+/// The same where nothing is concluded from absence.
+fn readable(item: Value) -> Option<PaymentRecord> {
+    or_left_out(record_of(item, None))
+}
+
+fn or_left_out(record: Result<PaymentRecord, String>) -> Option<PaymentRecord> {
+    record
+        .inspect_err(|why| tracing::warn!(why, "a listed payment cannot be read and is left out"))
+        .ok()
+}
+
+fn record_of(item: Value, asked_for: Option<&CustomerId>) -> Result<PaymentRecord, String> {
+    let payment: Payment = serde_json::from_value(item).map_err(|e| e.to_string())?;
+    payment
+        .into_record(asked_for, Timestamp(0))
+        .map_err(|e| e.to_string())
 }

@@ -94,14 +94,6 @@ impl DodoError {
         matches!(self, Self::Unknown { .. })
     }
 
-    /// Whether asking again later may go better: the fault was on the way, not in the question.
-    pub fn is_transient(&self) -> bool {
-        matches!(
-            self,
-            Self::NotSent { .. } | Self::Unavailable { .. } | Self::Unknown { .. }
-        )
-    }
-
     /// Whether Dodo said no in so many words: asking the same again would go no better.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Refused { .. } | Self::NotFound { .. })

@@ -28,6 +28,6 @@ pub use options::DodoOptions;
 pub use plans::{NewMethod, PlanChangeRequest, PlanPreviewRequest, Started};
 pub use records::{
     CHARGE_METADATA_KEY, CheckoutRecord, DisputeRecord, DisputeStatus, PROOF_METADATA_KEY,
-    PaymentRecord, Preview, RefundRecord, RefundStatus, SubscriptionRecord, Taken,
+    PaymentRecord, PaymentsPage, Preview, RefundRecord, RefundStatus, SubscriptionRecord, Taken,
 };
 pub use requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};

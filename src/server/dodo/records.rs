@@ -12,6 +12,7 @@ use crate::domain::ids::{
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{PaymentStatus, Sighting};
 use crate::domain::purchase::{Address, PurchaseItem};
+use crate::domain::quote::QuoteLine;
 use crate::domain::subscription::Subscription;
 use crate::domain::timestamp::Timestamp;
 
@@ -57,6 +58,15 @@ pub struct PaymentRecord {
     pub created_at: Timestamp,
     /// When Dodo last changed it.
     pub updated_at: Option<Timestamp>,
+}
+
+/// A page of a list of payments. A list leaves out error code, items, tax and billing address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentsPage {
+    /// Those that can be read.
+    pub payments: Vec<PaymentRecord>,
+    /// Whether no page follows.
+    pub is_last: bool,
 }
 
 /// Where the proof that we made the payment stands in its metadata.
@@ -127,6 +137,8 @@ pub(super) fn status_of(word: Option<&str>) -> PaymentStatus {
 /// What a cart costs, as Dodo reckons it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
+    /// The cart as Dodo gave it back.
+    pub lines: Vec<QuoteLine>,
     /// Before discount and tax.
     pub subtotal: Money,
     /// Taken off before tax.

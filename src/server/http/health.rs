@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 use crate::domain::charge::ChargeState;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{StoreError, Verdict};
+use crate::server::worker::Kind;
 
-/// A worker that has not gone round for this long is stuck.
+/// A loop of the worker that has not gone round for this long is stuck: no piece of work takes half of it.
 const STUCK: Duration = Duration::from_mins(2);
 
 /// `GET /healthz`: the process is up.
@@ -21,22 +22,25 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers and the worker goes round.
+/// `GET /readyz`: the database answers and the worker's loops go round, those of each kind.
 pub async fn readyz(State(app): State<SharedApp>) -> (StatusCode, Json<Value>) {
     let database = app.store.ping().await;
     if let Err(error) = &database {
         tracing::error!(%error, "the database does not answer");
     }
-    let worker = app.now() < app.last_beat().after(STUCK);
+    let goes_round = |kind| app.now() < app.beats.last(kind).after(STUCK);
+    let loops = Kind::ALL.map(|kind| (kind.as_str().to_owned(), json!(goes_round(kind))));
+    let worker = Kind::ALL.into_iter().all(goes_round);
     let ready = database.is_ok() && worker;
     let status = if ready {
         StatusCode::OK
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     };
+    let loops = serde_json::Map::from_iter(loops);
     (
         status,
-        Json(json!({ "database": database.is_ok(), "worker": worker })),
+        Json(json!({ "database": database.is_ok(), "worker": worker, "loops": loops })),
     )
 }
 

@@ -52,7 +52,8 @@ pub fn location(visit: &Visit, next: &Next) -> String {
     let page = format!("/offer/{}", visit.id);
     match next {
         Next::Page => page,
-        Next::PriceChanged(quote) => format!("{page}?changed={quote}"),
+        Next::Changed(quote) => format!("{page}?changed={quote}"),
+        Next::LimitReached => format!("{page}?limited=1"),
         Next::Ended => format!("{page}?ended=1"),
     }
 }
@@ -67,6 +68,16 @@ pub fn public(app: &App, trouble: &Trouble) -> ApiError {
         Trouble::NotFound(_) => (
             404,
             "This is no longer available. Reload the page to see what is.",
+        ),
+        Trouble::StillAtWork(_) => (
+            409,
+            "Your bank is still working on the first payment for this, so no second one is opened. Please look \
+             again in a few minutes; you will not be charged twice.",
+        ),
+        Trouble::Unsure(_) => (
+            503,
+            "Before a second way to pay is opened we make sure that the first payment came to nothing, and the payment \
+             service does not answer right now. Nothing was opened. Please try again in a moment.",
         ),
         Trouble::Store(_) => (
             500,

@@ -76,6 +76,10 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
             "/offer/{visit}/checkout/{step}",
             get(pages::checkout).head(pages::head),
         )
+        .route(
+            "/offer/{visit}/confirm/{step}",
+            get(pages::confirm).head(pages::head),
+        )
         .route("/offer/{visit}/card", get(pages::card).head(pages::head))
         .merge(functions)
         .fallback_service(files)

@@ -20,6 +20,7 @@ use crate::domain::visit::Visit;
 use crate::server::http::cookies;
 use crate::server::services::Trouble;
 use crate::server::services::claim_visit::{Landing, Order, claim_visit};
+use crate::server::services::confirm;
 use crate::server::services::show_visit::{Arrival, show_visit};
 use crate::server::services::standard_checkout::standard_checkout;
 use crate::server::services::update_card::update_card;
@@ -120,6 +121,10 @@ fn is_arrival(headers: &HeaderMap) -> bool {
 pub struct Notices {
     changed: Option<String>,
     ended: Option<String>,
+    limited: Option<String>,
+    /// Dodo adds it when it sends a browser back. What it says is not read.
+    payment_id: Option<String>,
+    subscription_id: Option<String>,
 }
 
 /// `GET /offer/{visit}`: the page of a visit, for the browser that holds it; a thank-you for all others.
@@ -135,6 +140,8 @@ pub async fn visit(
     let arrival = Arrival {
         changed: notices.changed.and_then(|id| QuoteId::parse(&id).ok()),
         ended: notices.ended.is_some(),
+        limited: notices.limited.is_some(),
+        returned: notices.payment_id.or(notices.subscription_id).is_some() && is_arrival(&headers),
     };
     let page = async {
         let visit = door::held_visit(&app, &id, cookies::token(&app.config, &headers, &id)).await?;
@@ -185,19 +192,39 @@ pub async fn checkout(
     headers: HeaderMap,
 ) -> Response {
     match StepId::parse(&step) {
-        Ok(step) => onward(&app, &headers, standard_checkout(&app, &visit, &step)).await,
+        Ok(step) => {
+            let url = standard_checkout(&app, &visit, &step);
+            onward(&app, &visit, &headers, url).await
+        }
+        Err(_) => not_found(State(app)).await,
+    }
+}
+
+/// `GET /offer/{visit}/confirm/{step}`: on to where the step's payment is confirmed with the buyer's bank.
+pub async fn confirm(
+    State(app): State<SharedApp>,
+    Held(visit): Held,
+    Path((_, step)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    match StepId::parse(&step) {
+        Ok(step) => {
+            let url = confirm::confirm(&app, &visit, &step);
+            onward(&app, &visit, &headers, url).await
+        }
         Err(_) => not_found(State(app)).await,
     }
 }
 
 /// `GET /offer/{visit}/card`: on to where the saved card can be changed.
 pub async fn card(State(app): State<SharedApp>, Held(visit): Held, headers: HeaderMap) -> Response {
-    onward(&app, &headers, update_card(&app, &visit)).await
+    onward(&app, &visit, &headers, update_card(&app, &visit)).await
 }
 
 /// On to an address that Dodo makes for this click; a browser that only fetches ahead gets none.
 async fn onward(
     app: &App,
+    visit: &Visit,
     headers: &HeaderMap,
     url: impl Future<Output = Result<String, Trouble>>,
 ) -> Response {
@@ -206,7 +233,10 @@ async fn onward(
     }
     match url.await {
         Ok(url) => see_other(&url),
-        Err(trouble) => error(app, door::public(app, &trouble)).await,
+        Err(trouble) => {
+            let back = Some(format!("/offer/{}", visit.id));
+            error_with(app, door::public(app, &trouble), back).await
+        }
     }
 }
 
@@ -238,6 +268,11 @@ async fn thank_you(app: &App) -> Response {
 
 /// The page of an error.
 pub async fn error(app: &App, error: ApiError) -> Response {
+    error_with(app, error, None).await
+}
+
+/// The same, with the page to go back to.
+async fn error_with(app: &App, error: ApiError, back: Option<String>) -> Response {
     let frame = app.frame();
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let reference = error
@@ -251,6 +286,7 @@ pub async fn error(app: &App, error: ApiError) -> Response {
             status.as_u16(),
             sentence.clone(),
             reference.clone(),
+            back.clone(),
         )
         .into_any()
     })

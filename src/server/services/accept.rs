@@ -21,8 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(6);
 pub enum Next {
     /// To the visit's page.
     Page,
-    /// To the visit's page: the price of this quote no longer holds, nothing was charged.
-    PriceChanged(QuoteId),
+    /// To the visit's page: what this quote said no longer holds (its price, or a method), nothing was charged.
+    Changed(QuoteId),
+    /// To the visit's page: as many charges as are allowed were made, nothing was charged.
+    LimitReached,
     /// To the visit's page: the offer's time ran out, nothing was charged.
     Ended,
 }
@@ -72,10 +74,18 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
     }
     if let Some(newer) = newer_price(app, visit, &shown, method).await? {
         app.store.keep_quote(&newer).await?;
-        return Ok(Next::PriceChanged(click.quote.clone()));
+        return Ok(Next::Changed(click.quote.clone()));
     }
-    commit_and_submit(app, visit, &shown, method).await?;
-    Ok(Next::Page)
+    let accepted = commit_and_submit(app, visit, &shown, method).await?;
+    Ok(match accepted {
+        Some(Accepted::MethodGone) => Next::Changed(click.quote.clone()),
+        Some(Accepted::LimitReached) => {
+            tracing::warn!(visit = %visit.id, customer = %visit.customer, "a customer has reached the limit of charges");
+            metrics::counter!("aftercart_charges_refused_total", "reason" => "limit").increment(1);
+            Next::LimitReached
+        }
+        Some(Accepted::New | Accepted::Before | Accepted::Withheld) | None => Next::Page,
+    })
 }
 
 /// The price seal: whatever the page showed is priced anew, and one minor unit of difference (or a method that no
@@ -89,10 +99,12 @@ async fn newer_price(
     let purchase = app.store.purchase(&visit.purchase).await?;
     let (purchase, _) = purchase.ok_or(Trouble::NotFound("the purchase"))?;
     let newer = if shown.quote.is_old(app.now()) {
-        quote_offer(app, visit, &purchase, &shown.step, &shown.offer).await?
+        let holdings = app.store.holdings(&visit.customer, &visit.id, app.now());
+        let refused = holdings.await?.hard_declined;
+        quote_offer(app, visit, &purchase, &shown.step, &shown.offer, &refused).await?
     } else {
         let request = preview_request(&purchase, &shown.offer, true);
-        let quote = price_now(app, &request, &shown.offer, &shown.product).await?;
+        let quote = price_now(app, visit, &request, &shown.offer, &shown.product).await?;
         quote.map(|quote| Shown {
             quote,
             ..shown.clone()
@@ -104,12 +116,13 @@ async fn newer_price(
     Ok((!holds).then_some(newer))
 }
 
+/// What became of the acceptance; none: that is not known yet, and the page tells.
 async fn commit_and_submit(
     app: &SharedApp,
     visit: &Visit,
     shown: &Shown,
     method: &PaymentMethod,
-) -> Result<(), Trouble> {
+) -> Result<Option<Accepted>, Trouble> {
     let charge = plan(app, visit, shown, method);
     let consent = consent(app, visit, shown, &method.label());
     // A task of its own: a browser that goes away must cut short neither the commit nor the request.
@@ -117,9 +130,9 @@ async fn commit_and_submit(
         .tasks
         .spawn(take(app.clone(), shown.clone(), charge, consent));
     match tokio::time::timeout(PATIENCE, task).await {
-        Ok(Ok(taken)) => taken,
-        // It goes on by itself; the page tells how it stands.
-        _ => Ok(()),
+        Ok(Ok(taken)) => taken.map(Some),
+        // It goes on by itself.
+        _ => Ok(None),
     }
 }
 
@@ -128,20 +141,21 @@ async fn take(
     shown: Shown,
     charge: Charge,
     consent: Consent,
-) -> Result<(), Trouble> {
+) -> Result<Accepted, Trouble> {
     let acceptance = Acceptance {
         charge: &charge,
         product_name: &shown.product.name,
         method_label: &consent.method,
         consent: &consent,
         is_withheld: &|holdings| withholds(&app, &shown.offer, holdings),
+        limits: app.config.charge_limits,
     };
     let accepted = app.store.accept(&acceptance, app.now()).await?;
     tracing::info!(charge = %charge.id, visit = %charge.visit, offer = %charge.offer, ?accepted, "offer accepted");
     if accepted == Accepted::New {
         submit(app.clone(), charge).await;
     }
-    Ok(())
+    Ok(accepted)
 }
 
 fn plan(app: &App, visit: &Visit, shown: &Shown, method: &PaymentMethod) -> Charge {

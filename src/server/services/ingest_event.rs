@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 
+use crate::domain::timestamp::Timestamp;
+use crate::server::clock::Random;
 use crate::server::dodo::webhook::{Event, EventData, Forged, parse_event};
+use crate::server::lease::{LEASE, PATIENCE, Worked, backoff, under_lease};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::open_visit;
 use crate::server::services::prepare_visit::prepare_visit;
@@ -12,8 +15,9 @@ use crate::server::services::settle::settle;
 use crate::server::state::App;
 use crate::server::store::{StoredEvent, Verdict};
 
-/// How long handling one event may take before another replica may try.
-const LEASE: Duration = Duration::from_mins(1);
+/// The first and the longest pause before an event that could not be handled is tried again.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_mins(10);
 const MOST_ATTEMPTS: i64 = 12;
 
 /// Why a webhook is not acknowledged.
@@ -38,14 +42,21 @@ pub async fn ingest_event(
 ) -> Result<(), Unacknowledged> {
     let id = app.config.webhook_keys.verify(headers, body, app.now())?;
     let body = String::from_utf8_lossy(body);
-    let kind = kind_of(&body);
+    let event = parse_event(&body).ok();
+    // What is not an event is kept as well: nothing Dodo signed is thrown away.
+    let kind = event
+        .as_ref()
+        .map_or("unreadable", |event| event.kind.as_str());
     let new = app
         .store
-        .keep_event(&id.0, &kind, &body, app.now())
+        .keep_event(&id.0, kind, &body, app.now())
         .await
         .map_err(Trouble::from)?;
     tracing::info!(event = id.0, kind, new, "webhook stored");
     metrics::counter!("aftercart_webhooks_total", "new" => new.to_string()).increment(1);
+    if let Some(event) = event.filter(|_| new) {
+        note_delay(&event, app.now());
+    }
     app.bell.notify_waiters();
     Ok(())
 }
@@ -58,19 +69,40 @@ pub async fn handle_event(app: &App) -> Result<bool, Trouble> {
     let Some(event) = app.store.take_event(app.now(), LEASE).await? else {
         return Ok(false);
     };
-    let verdict = match act(app, &event).await {
-        Ok(verdict) => verdict,
-        Err(error) if event.attempts >= MOST_ATTEMPTS && is_final(&error) => {
-            tracing::error!(event = event.id, kind = event.kind, %error, "the event is given up; it stays in the inbox");
+    let worked = under_lease(app, act(app, &event)).await;
+    let verdict = verdict(&event, worked, app.now(), app.random.as_ref());
+    app.store.close_event(&event, &verdict).await?;
+    Ok(true)
+}
+
+fn verdict(
+    event: &StoredEvent,
+    worked: Worked<Result<Verdict, Trouble>>,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Verdict {
+    let (id, kind) = (&event.id, &event.kind);
+    let later = |why: String| {
+        tracing::warn!(event = id, kind, why, "the event is tried again later");
+        let times = u32::try_from(event.attempts).unwrap_or(u32::MAX);
+        let pause = backoff(FIRST_PAUSE, LONGEST_PAUSE, times, random);
+        Verdict::Later(now.after(pause), why)
+    };
+    match worked {
+        Worked::Done(Ok(verdict)) => verdict,
+        Worked::Done(Err(error)) if event.attempts >= MOST_ATTEMPTS && is_final(&error) => {
+            tracing::error!(event = id, kind, %error, "the event is given up; it stays in the inbox");
             Verdict::Failed(error.to_string())
         }
-        Err(error) => {
-            tracing::warn!(event = event.id, kind = event.kind, %error, "the event is tried again later");
-            Verdict::Later(app.now().after(backoff(event.attempts)), error.to_string())
-        }
-    };
-    app.store.close_event(&event.id, &verdict).await?;
-    Ok(true)
+        Worked::Done(Err(error)) => later(error.to_string()),
+        // It steps back like any that failed: newer ones go first.
+        Worked::TooLong => later(format!(
+            "it took longer than {} seconds",
+            PATIENCE.as_secs()
+        )),
+        // Another replica may go on at once.
+        Worked::Stopped => Verdict::Later(now, "the server stopped".to_owned()),
+    }
 }
 
 /// Dodo: the body is the newest state, whatever the event's type says, so the state alone counts.
@@ -86,7 +118,7 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
         Err(error) => return Ok(Verdict::Failed(error.to_string())),
     };
     if payment.charge().is_some() {
-        let ours = settle(app, &payment, "webhook").await?;
+        let ours = settle(app, &payment, &format!("webhook {}", event.id)).await?;
         return Ok(if ours {
             Verdict::Processed
         } else {
@@ -102,9 +134,13 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
     }
 }
 
-/// What is not an event is kept as well: nothing Dodo signed is thrown away.
-fn kind_of(body: &str) -> String {
-    parse_event(body).map_or_else(|_| "unreadable".to_owned(), |event| event.kind)
+/// How late webhooks come tells how well the endpoint is reached.
+fn note_delay(event: &Event, now: Timestamp) {
+    let millis = (event.occurred_at.0 > 0).then(|| now.0 - event.occurred_at.0);
+    if let Some(millis) = millis.and_then(|millis| u64::try_from(millis).ok()) {
+        let delay = Duration::from_millis(millis);
+        metrics::histogram!("aftercart_webhook_delay_seconds").record(delay.as_secs_f64());
+    }
 }
 
 /// An outage of Dodo's or the store's passes; what Dodo refuses a dozen times it goes on refusing.
@@ -112,8 +148,57 @@ fn is_final(error: &Trouble) -> bool {
     matches!(error, Trouble::Dodo(dodo) if dodo.is_refusal())
 }
 
-/// 1, 2, 4, … seconds, ten minutes at most.
-fn backoff(attempts: i64) -> Duration {
-    let doublings = u32::try_from(attempts.clamp(1, 10) - 1).unwrap_or(0);
-    Duration::from_secs(2_u64.pow(doublings)).min(Duration::from_mins(10))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::clock::SystemRandom;
+    use crate::server::dodo::DodoError;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+
+    fn ended(attempts: i64, worked: Worked<Result<Verdict, Trouble>>) -> Verdict {
+        let event = StoredEvent {
+            id: "msg_1".to_owned(),
+            kind: "payment.succeeded".to_owned(),
+            body: String::new(),
+            attempts,
+        };
+        verdict(&event, worked, NOW, &SystemRandom)
+    }
+
+    #[test]
+    fn an_event_that_took_too_long_steps_back_like_one_that_failed() {
+        for (attempts, longest) in [(1, 1), (4, 8), (100, 600)] {
+            let Verdict::Later(at, why) = ended(attempts, Worked::TooLong) else {
+                panic!("it is not tried again");
+            };
+            let longest = Duration::from_secs(longest);
+            assert!(at >= NOW.after(longest / 2) && at <= NOW.after(longest));
+            assert!(why.contains("50 seconds"), "{why}");
+        }
+    }
+
+    #[test]
+    fn an_event_given_up_by_a_stop_is_due_at_once() {
+        let verdict = ended(5, Worked::Stopped);
+        assert!(matches!(verdict, Verdict::Later(NOW, _)), "{verdict:?}");
+    }
+
+    #[test]
+    fn what_dodo_refuses_a_dozen_times_is_given_up_and_an_outage_never_is() {
+        let refused = || {
+            Worked::Done(Err(Trouble::Dodo(DodoError::NotFound {
+                code: None,
+                message: String::new(),
+            })))
+        };
+        let outage = || {
+            Worked::Done(Err(Trouble::Dodo(DodoError::NotSent {
+                cause: String::new(),
+            })))
+        };
+        assert!(matches!(ended(11, refused()), Verdict::Later(..)));
+        assert!(matches!(ended(12, refused()), Verdict::Failed(_)));
+        assert!(matches!(ended(100, outage()), Verdict::Later(..)));
+    }
 }

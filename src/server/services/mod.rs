@@ -1,8 +1,11 @@
 //! What Aftercart does: one verb a file.
 
 pub mod accept;
+pub mod charge_summary;
 pub mod claim_visit;
+pub mod confirm;
 pub mod decline;
+pub mod evidence;
 pub mod ingest_event;
 pub mod link;
 pub mod open_visit;
@@ -12,10 +15,13 @@ pub mod settle;
 pub mod show_visit;
 pub mod standard_checkout;
 pub mod submit;
+pub mod sweep;
 pub mod update_card;
+pub mod way;
 
 use super::dodo::DodoError;
 use super::store::StoreError;
+use crate::domain::ids::ChargeId;
 
 /// Why a service could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +32,12 @@ pub enum Trouble {
     /// The request names something that does not exist here.
     #[error("{0} does not exist")]
     NotFound(&'static str),
+    /// What would be opened must stay closed: an earlier payment for it may still take money.
+    #[error("the payment of {0} is not known to be dead")]
+    StillAtWork(ChargeId),
+    /// Whether an earlier payment is dead could not be asked.
+    #[error("whether an earlier payment is dead is not known: {0}")]
+    Unsure(DodoError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::funnel::Withheld;
-use crate::domain::ids::{OfferId, QuoteId, StepId};
+use crate::domain::ids::{OfferId, PaymentMethodId, QuoteId, StepId};
 use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::{self, PaymentMethod};
 use crate::domain::product::Product;
 use crate::domain::purchase::Purchase;
-use crate::domain::quote::{Quote, Renewal};
+use crate::domain::quote::{QUOTE_LIFE, Quote, Renewal};
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, Preview, PreviewRequest};
 use crate::server::services::Trouble;
@@ -58,7 +58,8 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
             // It is being bought elsewhere. How that ends decides which way leads on.
             return Ok(None);
         }
-        if let Some(shown) = quoted(app, visit, &purchase, step, offer).await? {
+        let refused = &holdings.hard_declined;
+        if let Some(shown) = quoted(app, visit, &purchase, step, offer, refused).await? {
             app.store.pass_over(&visit.id, at, Some(step)).await?;
             return Ok(Some(shown));
         }
@@ -99,19 +100,26 @@ async fn quoted(
     purchase: &Purchase,
     step: &StepId,
     offer: &Offer,
+    refused: &BTreeSet<PaymentMethodId>,
 ) -> Result<Option<Shown>, Trouble> {
     let latest = app.store.latest_quote(&visit.id, step).await?;
-    if let Some(shown) = latest.filter(|s| !s.quote.is_old(app.now()) && s.offer == *offer) {
+    let stands = |shown: &Shown| {
+        !shown.quote.is_old(app.now())
+            && shown.offer == *offer
+            && !shown.methods.iter().any(|m| refused.contains(&m.id))
+    };
+    if let Some(shown) = latest.filter(stands) {
         return Ok(Some(shown));
     }
-    let shown = quote_offer(app, visit, purchase, step, offer).await?;
+    let shown = quote_offer(app, visit, purchase, step, offer, refused).await?;
     if let Some(shown) = &shown {
         app.store.keep_quote(shown).await?;
     }
     Ok(shown)
 }
 
-/// Prices one offer for one buyer. None: it cannot be made now, and the log says why.
+/// Prices one offer for one buyer, to whom the `refused` methods said no for good. None: it cannot be made now, and the
+/// log says why.
 ///
 /// # Errors
 /// When Dodo cannot be reached.
@@ -121,6 +129,7 @@ pub async fn quote_offer(
     purchase: &Purchase,
     step: &StepId,
     offer: &Offer,
+    refused: &BTreeSet<PaymentMethodId>,
 ) -> Result<Option<Shown>, Trouble> {
     let asked = async {
         let product = app.dodo.product(&offer.product).await?;
@@ -132,10 +141,10 @@ pub async fn quote_offer(
         Err(error) => return unless_refused(error, offer),
     };
     let request = preview_request(purchase, offer, false);
-    let Some(quote) = price_now(app, &request, offer, &product).await? else {
+    let Some(quote) = price_now(app, visit, &request, offer, &product).await? else {
         return Ok(None);
     };
-    let (methods, left_out) = choose_methods(methods, purchase, &quote, app);
+    let (methods, left_out) = choose_methods(methods, purchase, &quote, refused, app);
     for (method, why) in &left_out {
         tracing::info!(visit = %visit.id, method = method.label(), why = why.as_str(), "a saved method is left out");
     }
@@ -159,6 +168,7 @@ pub async fn quote_offer(
 /// When Dodo cannot be reached.
 pub async fn price_now(
     app: &App,
+    visit: &Visit,
     request: &PreviewRequest,
     offer: &Offer,
     product: &Product,
@@ -175,9 +185,11 @@ pub async fn price_now(
         tracing::error!(offer = %offer.id, "the product became a subscription: it is not sold as it was shown");
         return Ok(None);
     }
-    let quote = seal(app, offer, product, preview);
+    let quote = seal(app, visit, (offer, product), preview);
     if let Err(fault) = quote.check(product) {
-        tracing::error!(offer = %offer.id, ?fault, "the quote is not shown");
+        let (word, total) = (fault.as_str(), quote.total.to_string());
+        tracing::error!(offer = %offer.id, product = %offer.product, total, fault = word, "the offer is not shown: {fault}");
+        metrics::counter!("aftercart_quotes_refused_total", "fault" => word).increment(1);
         return Ok(None);
     }
     Ok(Some(quote))
@@ -213,7 +225,8 @@ pub fn preview_request(purchase: &Purchase, offer: &Offer, urgent: bool) -> Prev
     }
 }
 
-fn seal(app: &App, offer: &Offer, product: &Product, preview: Preview) -> Quote {
+fn seal(app: &App, visit: &Visit, (offer, product): (&Offer, &Product), preview: Preview) -> Quote {
+    let now = app.now();
     let every = product.price.as_ref().and_then(|price| price.every);
     let renewal = preview.renewal.zip(every).map(|(total, every)| Renewal {
         total,
@@ -224,13 +237,16 @@ fn seal(app: &App, offer: &Offer, product: &Product, preview: Preview) -> Quote 
         id: QuoteId::from_random(app.random.sixteen()),
         product: offer.product.clone(),
         quantity: offer.quantity,
+        lines: preview.lines,
         subtotal: preview.subtotal,
         discount: preview.discount,
         tax: preview.tax,
         total: preview.total,
         renewal,
         country: preview.country,
-        taken_at: app.now(),
+        locale: Some(visit.locale.clone()),
+        taken_at: now,
+        expires_at: Some(now.after(QUOTE_LIFE)),
     }
 }
 
@@ -239,12 +255,14 @@ fn choose_methods(
     methods: Vec<PaymentMethod>,
     purchase: &Purchase,
     quote: &Quote,
+    refused: &BTreeSet<PaymentMethodId>,
     app: &App,
 ) -> (
     Vec<PaymentMethod>,
     Vec<(PaymentMethod, payment_method::Unfit)>,
 ) {
-    let (mut fit, unfit) = payment_method::choose(methods, quote.total.currency, app.now());
+    let (mut fit, unfit) =
+        payment_method::choose(methods, quote.total.currency, refused, app.now());
     fit.sort_by_key(|method| purchase.method.as_ref() != Some(&method.id));
     (fit, unfit)
 }

@@ -5,22 +5,25 @@ use std::time::Duration;
 use crate::domain::charge::{ChargeState, Fact, Phase, verdict};
 use crate::domain::ids::PaymentId;
 use crate::domain::payment::PaymentStatus;
-use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::{DodoError, PaymentRecord};
+use crate::server::lease::{LEASE, Worked, backoff, jittered, under_lease};
 use crate::server::services::Trouble;
 use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Settlement};
 
-/// How long one look may take before another replica may try.
-const LEASE: Duration = Duration::from_mins(1);
 /// How far Dodo's clock may be from ours.
 const CLOCK_DIFFERENCE: Duration = Duration::from_hours(24);
-/// The longest pause between two looks while the session lives, and after it.
+/// The first pause between two looks, and the longest while the session lives.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// The pause once the session is over: slow banks take days.
 const LATE_PAUSE: Duration = Duration::from_mins(15);
 
 /// Looks up one charge that is due. Answers whether there was one.
+///
+/// One replica at a time: the lease of the charge is longer than the look may take, and only its latest taker may say
+/// when the next look is due. Where a look breaks off matters to nobody: it only reads at Dodo.
 ///
 /// # Errors
 /// When the store fails. What Dodo fails at is tried again later.
@@ -28,27 +31,38 @@ pub async fn reconcile(app: &App) -> Result<bool, Trouble> {
     let Some(kept) = app.store.take_charge(app.now(), LEASE).await? else {
         return Ok(false);
     };
-    if kept.charge.state == ChargeState::Planned {
-        apply(
-            app,
-            &kept.charge.id,
-            Fact::NeverSent,
-            &Settlement::by("planned and never sent"),
-        )
-        .await?;
-        return Ok(true);
-    }
-    match look(app, &kept).await {
-        Ok(()) => {}
-        Err(Trouble::Dodo(error)) => {
-            tracing::warn!(charge = %kept.charge.id, %error, "the look-up failed and is tried again");
+    let worked = under_lease(app, find_out(app, &kept)).await;
+    let charge = &kept.charge.id;
+    match &worked {
+        Worked::Done(Err(Trouble::Dodo(error))) => {
+            tracing::warn!(%charge, %error, "the look-up failed and is tried again");
         }
-        Err(other) => return Err(other),
+        Worked::TooLong => tracing::warn!(%charge, "the look-up took too long and is tried again"),
+        _ => {}
     }
-    app.store
-        .look_again(&kept, app.now().after(pause(&kept, app.now())))
-        .await?;
+    let at = match worked {
+        Worked::Done(Ok(()) | Err(Trouble::Dodo(_))) | Worked::TooLong => {
+            app.now().after(pause(app, &kept))
+        }
+        Worked::Done(Err(other)) => return Err(other),
+        // Another replica may go on at once.
+        Worked::Stopped => app.now(),
+    };
+    app.store.look_again(&kept, at).await?;
     Ok(true)
+}
+
+async fn find_out(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
+    if kept.charge.state != ChargeState::Planned {
+        return look(app, kept).await;
+    }
+    let news = Settlement {
+        // It may have been sent just now.
+        only_from: Some(ChargeState::Planned),
+        ..Settlement::by("planned and never sent")
+    };
+    apply(app, &kept.charge.id, Fact::NeverSent, &news).await?;
+    Ok(())
 }
 
 /// Looks a sent charge up and applies what that says.
@@ -116,12 +130,12 @@ async fn known_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentId>
     }
 }
 
-/// 2, 4, 8, … seconds, then a minute; rarely once the session is over (slow banks take days).
-fn pause(kept: &KeptCharge, now: Timestamp) -> Duration {
-    if kept.charge.phase(now) == Phase::Over {
-        return LATE_PAUSE;
+/// 2, 4, 8, … seconds, then a minute; rarely once the session is over. Jittered.
+fn pause(app: &App, kept: &KeptCharge) -> Duration {
+    let random = app.random.as_ref();
+    if kept.charge.phase(app.now()) == Phase::Over {
+        jittered(LATE_PAUSE, random)
+    } else {
+        backoff(FIRST_PAUSE, LONGEST_PAUSE, kept.looks, random)
     }
-    let doubled =
-        Duration::from_secs(2) * 2_u32.saturating_pow(kept.looks.min(10).saturating_sub(1));
-    doubled.min(LONGEST_PAUSE)
 }

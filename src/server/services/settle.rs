@@ -1,10 +1,13 @@
 //! What Dodo says of a payment of our own making settles its charge.
 
+use url::Url;
+
 use crate::domain::charge::{ChargeState, Fact, Flag};
 use crate::domain::ids::ChargeId;
 use crate::domain::payment::PaymentStatus;
 use crate::server::dodo::PaymentRecord;
 use crate::server::services::Trouble;
+use crate::server::services::confirm::is_followed;
 use crate::server::services::prepare_visit::prepare_visit;
 use crate::server::services::show_visit::advance;
 use crate::server::state::App;
@@ -41,10 +44,22 @@ pub async fn settle_charge(
     }
     let news = news_of(payment, cause);
     let state = apply(app, id, payment.sighting().fact(), &news).await?;
+    if kept.charge.state != state && state == ChargeState::NeedsAction {
+        note_odd_link(app, id, payment);
+    }
     if payment.status == PaymentStatus::Succeeded {
         check_seal(app, &kept, payment).await?;
     }
     Ok(Some(state))
+}
+
+/// Says, when a charge begins to wait for its buyer, that the page Dodo names for it is not one a buyer is led to.
+fn note_odd_link(app: &App, id: &ChargeId, payment: &PaymentRecord) {
+    let odd = |link: &&Url| app.config.confirm_links && !is_followed(&app.config, link);
+    if let Some(link) = payment.link.as_ref().filter(odd) {
+        let host = link.host_str().unwrap_or_default();
+        tracing::warn!(charge = %id, host, "the page named for the bank's question is not followed");
+    }
 }
 
 /// What a payment has to tell beside the fact.

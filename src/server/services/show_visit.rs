@@ -5,25 +5,31 @@ use crate::domain::decision::Decision;
 use crate::domain::ids::{ProductId, QuoteId, StepId};
 use crate::domain::money::Money;
 use crate::domain::page::{
-    ChargeSummary, Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary,
-    VisitPage, Way,
+    Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary, VisitPage, Way,
 };
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::product::Product;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
+use crate::server::services::charge_summary::charge_summary;
 use crate::server::services::prepare_visit::prepare_visit;
-use crate::server::services::standard_checkout::purpose;
+use crate::server::services::reconcile::look;
+use crate::server::services::standard_checkout::checkout_path;
+use crate::server::services::way::{checkout_instead, limit_is_reached};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Shown};
 
 /// What a redirect wants the page to say first.
 #[derive(Debug, Clone, Default)]
 pub struct Arrival {
-    /// The quote whose price no longer holds.
+    /// The quote of which something no longer holds.
     pub changed: Option<QuoteId>,
     /// The offer's time ran out.
     pub ended: bool,
+    /// The limit of charges was reached.
+    pub limited: bool,
+    /// The browser comes back from Dodo.
+    pub returned: bool,
 }
 
 /// The page of a visit, as things stand now.
@@ -31,6 +37,9 @@ pub struct Arrival {
 /// # Errors
 /// When the store fails. Dodo's failures only leave the offer out.
 pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<VisitPage, Trouble> {
+    if arrival.returned {
+        look_after_return(app, visit).await?;
+    }
     let visit = advance(app, visit).await?;
     let charges = app.store.charges_of_visit(&visit.id).await?;
     let under_way = charges.iter().any(|kept| !kept.charge.state.is_final());
@@ -44,6 +53,7 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
         .holdings(&visit.customer, &visit.id, app.now())
         .await?;
     let has = |product| app.catalogue.owns(&holdings.owned, product);
+    let notice = notice(app, &visit, &charges, shown.as_ref(), arrival).await?;
     let offer = match shown {
         Some(shown) => Some(offer_card(app, &visit, &shown).await?),
         None => None,
@@ -51,10 +61,13 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     Ok(VisitPage {
         visit: visit.id.clone(),
         purchase: purchase_summary(app, &visit).await?,
-        notice: notice(app, &visit, &charges, arrival).await?,
+        notice,
         charges: charges
             .iter()
-            .map(|kept| charge_summary(&visit, kept, has(&kept.charge.product)))
+            .map(|kept| {
+                let has_it = has(&kept.charge.product);
+                charge_summary(&app.config, &visit, kept, has_it, app.now())
+            })
             .collect(),
         offer,
     })
@@ -118,11 +131,32 @@ async fn open_offer(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> 
     }
 }
 
+/// Whoever comes back from the bank wants to know now, and the webhook may take its time or never come. Dodo's failures
+/// change nothing: the charge is looked up again anyway.
+async fn look_after_return(app: &App, visit: &Visit) -> Result<(), Trouble> {
+    let charges = app.store.charges_of_visit(&visit.id).await?;
+    let waits = |kept: &&KeptCharge| kept.charge.state == ChargeState::NeedsAction;
+    let Some(kept) = charges.iter().find(waits) else {
+        return Ok(());
+    };
+    if app.lookups.check().is_err() {
+        return Ok(());
+    }
+    match look(app, kept).await {
+        Err(Trouble::Dodo(error)) => {
+            tracing::warn!(charge = %kept.charge.id, %error, "the look after the bank's question failed");
+            Ok(())
+        }
+        other => other,
+    }
+}
+
 /// What the address says must be said first, as far as it is true: anybody can write an address.
 async fn notice(
     app: &App,
     visit: &Visit,
     charges: &[KeptCharge],
+    shown: Option<&Shown>,
     arrival: &Arrival,
 ) -> Result<Option<Notice>, Trouble> {
     if arrival.ended
@@ -131,15 +165,31 @@ async fn notice(
     {
         return Ok(Some(Notice::OfferEnded));
     }
+    if arrival.limited && shown.is_some() && limit_is_reached(app, visit).await? {
+        return Ok(Some(Notice::LimitReached));
+    }
     let Some(id) = &arrival.changed else {
         return Ok(None);
     };
     let before = app.store.quote(&visit.id, id).await?;
-    let open = before.filter(|shown| visit.step.as_ref() == Some(&shown.step));
-    let open = open.filter(|shown| charges.iter().all(|kept| kept.charge.step != shown.step));
-    Ok(open.map(|shown| Notice::PriceChanged {
-        before: shown.quote.total,
-    }))
+    let open = before.filter(|before| visit.step.as_ref() == Some(&before.step));
+    let open = open.filter(|before| charges.iter().all(|kept| kept.charge.step != before.step));
+    Ok(open.and_then(|before| what_changed(&before, shown)))
+}
+
+/// What no longer holds of what was shown before.
+fn what_changed(before: &Shown, now: Option<&Shown>) -> Option<Notice> {
+    let Some(now) = now.filter(|now| now.quote.same_price(&before.quote)) else {
+        return Some(Notice::PriceChanged {
+            before: before.quote.total,
+        });
+    };
+    let is_gone = |method: &&PaymentMethod| now.methods.iter().all(|m| m.id != method.id);
+    let gone: Vec<_> = before.methods.iter().filter(is_gone).collect();
+    let labels = gone.into_iter().map(PaymentMethod::label).collect();
+    Some(labels)
+        .filter(|labels: &Vec<_>| !labels.is_empty())
+        .map(Notice::MethodGone)
 }
 
 async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, Trouble> {
@@ -161,26 +211,6 @@ async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, T
     })
 }
 
-/// `has_it`: the buyer got it some other way since, so nothing is left to pay for.
-fn charge_summary(visit: &Visit, kept: &KeptCharge, has_it: bool) -> ChargeSummary {
-    let charge = &kept.charge;
-    let dead = charge.state.is_dead();
-    ChargeSummary {
-        id: charge.id.clone(),
-        product_name: kept.product_name.clone(),
-        amount: charge.amount,
-        taken_instead: kept.taken.filter(|taken| *taken != charge.amount),
-        method: kept.method_label.clone(),
-        state: charge.state,
-        decline: charge.decline,
-        standard_checkout: (dead && !has_it).then(|| checkout_path(visit, &charge.step)),
-        update_card: (charge.state == ChargeState::Declined && !has_it)
-            .then(|| format!("/offer/{}/card", visit.id)),
-        events: (!charge.state.is_final())
-            .then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
-    }
-}
-
 /// The saved methods the visit's open offer can be charged to.
 ///
 /// # Errors
@@ -200,17 +230,8 @@ fn choices(shown: &Shown) -> Vec<MethodChoice> {
         .collect()
 }
 
-fn checkout_path(visit: &Visit, step: &StepId) -> String {
-    format!("/offer/{}/checkout/{step}", visit.id)
-}
-
 async fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> Result<OfferCard, Trouble> {
     let fallback = app.catalogue.default_locale();
-    // Once a standard checkout stands open, it stays the one way.
-    let at_checkout = app
-        .store
-        .has_link(&visit.id, &purpose(&shown.step), app.now())
-        .await?;
     Ok(OfferCard {
         offer: shown.offer.id.clone(),
         step: shown.step.clone(),
@@ -221,7 +242,7 @@ async fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> Result<OfferCard
         gets: points(app, visit, &shown.offer.product),
         has: comparison(app, visit, shown),
         quote: shown.quote.clone(),
-        way: way(visit, shown, at_checkout),
+        way: way(app, visit, shown).await?,
     })
 }
 
@@ -251,11 +272,15 @@ fn points(app: &App, visit: &Visit, product: &ProductId) -> Vec<String> {
     points.cloned().unwrap_or_default()
 }
 
-fn way(visit: &Visit, shown: &Shown, at_checkout: bool) -> Way {
-    if at_checkout || shown.methods.is_empty() {
-        return Way::StandardCheckout(checkout_path(visit, &shown.step));
-    }
-    Way::OneClick(choices(shown))
+async fn way(app: &App, visit: &Visit, shown: &Shown) -> Result<Way, Trouble> {
+    let instead = checkout_instead(app, visit, shown).await?;
+    Ok(match instead {
+        Some((step, why)) => Way::StandardCheckout {
+            url: checkout_path(visit, &step),
+            why,
+        },
+        None => Way::OneClick(choices(shown)),
+    })
 }
 
 fn method_choice(choice: u32, method: &PaymentMethod) -> MethodChoice {

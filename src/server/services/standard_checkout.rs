@@ -3,24 +3,48 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::domain::ids::StepId;
+use crate::domain::charge::{Charge, Fact, verdict};
+use crate::domain::ids::{PaymentId, StepId};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
-use crate::server::dodo::StandardCheckoutRequest;
+use crate::server::dodo::{DodoError, PaymentRecord, StandardCheckoutRequest};
 use crate::server::services::Trouble;
 use crate::server::services::link::{Wanted, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::reconcile::look;
+use crate::server::services::settle::settle_charge;
+use crate::server::services::way::checkout_instead;
 use crate::server::state::{App, SharedApp};
-use crate::server::store::Shown;
+use crate::server::store::{KeptCharge, Shown};
 
 /// How long after a charge came to nothing its checkout is still opened.
 const AFTERMATH: Duration = Duration::from_hours(24);
 
+/// A step's standard checkout among the visit's links.
+const PURPOSE: &str = "checkout:";
+
 /// The name of a step's standard checkout among the visit's links.
 pub fn purpose(step: &StepId) -> String {
-    format!("checkout:{step}")
+    format!("{PURPOSE}{step}")
 }
 
-/// The address of a hosted checkout for a step's product, the same one however often it is asked for.
+/// The step whose standard checkout has this name.
+pub fn step_of(purpose: &str) -> Option<StepId> {
+    StepId::parse(purpose.strip_prefix(PURPOSE)?).ok()
+}
+
+/// Our page that leads to a step's standard checkout.
+pub fn checkout_path(visit: &Visit, step: &StepId) -> String {
+    format!("/offer/{}/checkout/{step}", visit.id)
+}
+
+/// Whether a charge came to nothing, and not so long ago that nobody would expect a checkout for it.
+pub fn is_aftermath(charge: &Charge, now: Timestamp) -> bool {
+    charge.state.is_dead() && now < charge.created_at.after(AFTERMATH)
+}
+
+/// The address of a hosted checkout for a step's product, the same one however often it is asked for; or, if its charge
+/// turns out to have succeeded after all, our own page.
 ///
 /// # Errors
 /// When the product may still be charged by one click, is being bought elsewhere or has been bought (there must never
@@ -33,15 +57,14 @@ pub async fn standard_checkout(
     let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
         return Err(Trouble::NotFound("the offer"));
     };
-    let is_open = if let Some(kept) = app.store.charge_of_step(&visit.id, step).await? {
-        kept.charge.state.is_dead() && app.now() < kept.charge.created_at.after(AFTERMATH)
-    } else {
-        let purpose = purpose(step);
-        let opened = app.store.has_link(&visit.id, &purpose, app.now()).await?;
-        let may_answer = visit.is_answerable(app.config.claim_window, app.now());
-        opened || (shown.methods.is_empty() && may_answer)
-    };
-    if !is_open {
+    if let Some(kept) = app.store.charge_of_step(&visit.id, step).await? {
+        if !is_aftermath(&kept.charge, app.now()) {
+            return Err(Trouble::NotFound("a standard checkout for this offer"));
+        }
+        if !is_still_dead(app, &kept).await? {
+            return Ok(format!("/offer/{}", visit.id));
+        }
+    } else if !is_the_way(app, visit, &shown).await? {
         return Err(Trouble::NotFound("a standard checkout for this offer"));
     }
     let product = &shown.offer.product;
@@ -56,6 +79,77 @@ pub async fn standard_checkout(
     let dodo = app.dodo.clone();
     let make = async move { Ok(dodo.standard_checkout(&request).await?.to_string()) };
     link(app, visit, wanted, make).await
+}
+
+/// Whether a step that was not accepted is to be bought at its checkout. One that stands open does not close with the
+/// offer.
+async fn is_the_way(app: &App, visit: &Visit, shown: &Shown) -> Result<bool, Trouble> {
+    let open = app.store.open_checkouts(&visit.id, app.now()).await?;
+    if open.iter().any(|(name, _)| *name == purpose(&shown.step)) {
+        return Ok(true);
+    }
+    let instead = checkout_instead(app, visit, shown).await?;
+    let is_here = instead.is_some_and(|(step, _)| step == shown.step);
+    Ok(is_here && visit.is_answerable(app.config.claim_window, app.now()))
+}
+
+/// Asks Dodo once more, right before a second way opens. A charge that ended without money may have ended by our
+/// judgement, and even Dodo's word may have changed since. Answers whether it is dead; if not, it has succeeded.
+///
+/// # Errors
+/// [`Trouble::StillAtWork`] while Dodo is at work on it, [`Trouble::Unsure`] when Dodo cannot be asked.
+async fn is_still_dead(app: &App, kept: &KeptCharge) -> Result<bool, Trouble> {
+    let id = &kept.charge.id;
+    if kept.charge.submitted_at.is_none() {
+        return Ok(true);
+    }
+    let phase = kept.charge.phase(app.now());
+    let payment = payment_of(app, kept).await.map_err(unsure)?;
+    let Some(now) = app.store.charge(id).await? else {
+        return Err(Trouble::NotFound("the charge"));
+    };
+    if !now.charge.state.is_dead() {
+        return Ok(false);
+    }
+    match payment.and_then(|payment| verdict(Some(payment.sighting()), phase)) {
+        Some(Fact::Processing | Fact::ActionNeeded) => Err(Trouble::StillAtWork(id.clone())),
+        _ => Ok(true),
+    }
+}
+
+/// A charge's payment as it stands at Dodo now, its news already applied. None: there is none.
+async fn payment_of(app: &App, kept: &KeptCharge) -> Result<Option<PaymentRecord>, Trouble> {
+    let id = &kept.charge.id;
+    if let Some(known) = &kept.charge.payment
+        && let Some(payment) = ask(app, known).await?
+    {
+        settle_charge(app, id, &payment, "a look before the checkout opens").await?;
+        return Ok(Some(payment));
+    }
+    look(app, kept).await?;
+    let found = app
+        .store
+        .charge(id)
+        .await?
+        .and_then(|kept| kept.charge.payment);
+    match found.filter(|found| kept.charge.payment.as_ref() != Some(found)) {
+        Some(found) => ask(app, &found).await,
+        None => Ok(None),
+    }
+}
+
+async fn ask(app: &App, payment: &PaymentId) -> Result<Option<PaymentRecord>, Trouble> {
+    match app.dodo.payment(payment).await {
+        Err(DodoError::NotFound { .. }) => Ok(None),
+        other => Ok(other.map(Some)?),
+    }
+}
+
+fn unsure(trouble: Trouble) -> Trouble {
+    match trouble {
+        Trouble::Dodo(error) => Trouble::Unsure(error),
+        other => other,
+    }
 }
 
 async fn request(

@@ -185,7 +185,7 @@ pub const INSTRUMENTS: &[Instrument] = &[
         ..own(
             "4000002760003184",
             Challenges,
-            "3-D Secure: the bank asks at checkout, and again on one-click",
+            "3-D Secure: the bank asks at checkout, and again on one-click; then the payment's link leads to its question",
         )
     },
     own(

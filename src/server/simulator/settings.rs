@@ -48,10 +48,19 @@ pub struct Settings {
     pub payload_type: bool,
     /// Whether `payment.processing` is sent for payments that pass through it.
     pub processing_event: bool,
+    /// Whether a one-click payment that waits for its buyer names a page in `payment_link` where it can be finished.
+    pub action_link: bool,
     /// What becomes of a payment waiting for its buyer when the session ends.
     pub session_expiry: ExpiryEnd,
     /// Whether completing a hosted checkout saves its payment method.
     pub save_payment_methods: bool,
+    /// Minor units that a one-click payment takes beyond what the cart costs; negative: less. Dodo takes no amount with
+    /// a charge, so what is taken need not be what was previewed.
+    pub one_click_surcharge: i64,
+    /// The currency a one-click payment is taken in, whatever the cart is priced in. None: the cart's.
+    pub one_click_currency: Option<String>,
+    /// Whether a preview holds its first item twice: a cart nobody asked for.
+    pub preview_doubles_cart: bool,
     /// Whether deliveries are signed with the simulator's time. If not, with the machine's: a receiver whose clock
     /// was not moved refuses signatures from elsewhen.
     pub receiver_shares_clock: bool,
@@ -69,8 +78,12 @@ impl Default for Settings {
             preview_uses_stored_address: false,
             payload_type: true,
             processing_event: true,
+            action_link: true,
             session_expiry: ExpiryEnd::Cancelled,
             save_payment_methods: true,
+            one_click_surcharge: 0,
+            one_click_currency: None,
+            preview_doubles_cart: false,
             receiver_shares_clock: false,
         }
     }

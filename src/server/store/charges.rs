@@ -2,15 +2,19 @@
 
 use std::time::Duration;
 
+use serde::Deserialize;
+use serde::de::value::{Error as FormatError, StrDeserializer};
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row, Transaction};
 
 use super::holdings::{Holdings, holdings_of};
+use super::limits::charges_made;
 use super::{Store, StoreError, count, money, parsed, parsed_opt, to_json};
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
+use crate::domain::limit::ChargeLimits;
 use crate::domain::money::{Currency, Money};
 use crate::domain::timestamp::Timestamp;
 
@@ -32,6 +36,8 @@ pub struct Acceptance<'a> {
     /// Whether the offer is withheld from who has, is buying and turned down this. Asked inside the transaction, so
     /// that nothing can come between.
     pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
+    /// The most charges of one customer, counted inside the transaction.
+    pub limits: ChargeLimits,
 }
 
 /// What became of an acceptance.
@@ -43,6 +49,10 @@ pub enum Accepted {
     Before,
     /// The customer has it, is buying it elsewhere right now, or turned it down.
     Withheld,
+    /// A charge on this method was declined for good.
+    MethodGone,
+    /// The customer has made as many charges as are allowed for now.
+    LimitReached,
 }
 
 /// A charge with what receipts and looks need.
@@ -60,6 +70,10 @@ pub struct KeptCharge {
     pub taken: Option<Money>,
     /// Where the buyer can finish this payment, should Dodo have said so.
     pub action_url: Option<String>,
+    /// What first ended it without money, if anything did: on a charge that succeeded since, the buyer had been told so.
+    pub died_of: Option<Fact>,
+    /// Whether the buyer's bank ever asked for a confirmation.
+    pub was_asked: bool,
 }
 
 /// What came along with a fact.
@@ -104,9 +118,12 @@ pub struct TrailEntry {
     pub cause: String,
 }
 
-const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
+pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
-    submitted_at, looks, action_url";
+    submitted_at, looks, action_url, \
+    (SELECT t.fact FROM charge_trail t WHERE t.charge_id = charges.id AND t.state IN ('declined', 'failed') \
+     ORDER BY t.seq LIMIT 1) AS died_of, \
+    (SELECT COUNT(*) FROM charge_trail t WHERE t.charge_id = charges.id AND t.state = 'needs_action') AS asked";
 
 impl Store {
     /// Commits decision, charge (`planned`) and consent together, once for each visit and step.
@@ -126,6 +143,13 @@ impl Store {
         }
         if (acceptance.is_withheld)(&holdings) {
             return Ok(Accepted::Withheld);
+        }
+        if holdings.hard_declined.contains(&acceptance.charge.method) {
+            return Ok(Accepted::MethodGone);
+        }
+        let made = charges_made(&mut tx, &acceptance.charge.customer, now).await?;
+        if acceptance.limits.are_reached(made) {
+            return Ok(Accepted::LimitReached);
         }
         if !insert_charge(&mut tx, acceptance, now).await? {
             return Ok(Accepted::Withheld);
@@ -448,7 +472,7 @@ fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
     })
 }
 
-fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
+pub(super) fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
     const TABLE: &str = "charges";
     let state = state_of(row)?;
     let code: Option<String> = row.try_get("error_code")?;
@@ -479,7 +503,22 @@ fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
         looks: count(row, "looks")?,
         taken: taken(row)?,
         action_url: row.try_get("action_url")?,
+        died_of: fact(row, "died_of")?,
+        was_asked: count(row, "asked")? > 0,
     })
+}
+
+/// A word of the trail.
+fn fact(row: &AnyRow, column: &str) -> Result<Option<Fact>, StoreError> {
+    let word: Option<String> = row.try_get(column)?;
+    let read = |word: String| {
+        let fact = Fact::deserialize(StrDeserializer::<FormatError>::new(&word));
+        fact.map_err(|_| StoreError::Unreadable {
+            table: "charge_trail",
+            what: word,
+        })
+    };
+    word.map(read).transpose()
 }
 
 /// What Dodo took, from two columns that are set together.

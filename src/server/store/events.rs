@@ -94,24 +94,34 @@ impl Store {
         .transpose()
     }
 
-    /// Writes down how an event ended.
+    /// Writes down how the handling of an event ended. `event` is as it was taken; should somebody else have taken it
+    /// since, theirs stands.
     ///
     /// # Errors
     /// When the database fails; the event then comes back after its lease.
-    pub async fn close_event(&self, id: &str, verdict: &Verdict) -> Result<(), StoreError> {
+    pub async fn close_event(
+        &self,
+        event: &StoredEvent,
+        verdict: &Verdict,
+    ) -> Result<(), StoreError> {
         let (state, due, problem) = match verdict {
             Verdict::Processed => ("processed", None, None),
             Verdict::Ignored => ("ignored", None, None),
             Verdict::Failed(why) => ("failed", None, Some(why.as_str())),
             Verdict::Later(at, why) => ("received", Some(at.0), Some(why.as_str())),
         };
-        sqlx::query("UPDATE events SET state = $1, due_at = COALESCE($2, due_at), problem = $3 WHERE id = $4")
-            .bind(state)
-            .bind(due)
-            .bind(problem)
-            .bind(id)
-            .execute(&self.pool)
-            .await?;
+        // Each taking counts an attempt, so the count tells one lease from the next.
+        sqlx::query(
+            "UPDATE events SET state = $1, due_at = COALESCE($2, due_at), problem = $3
+             WHERE id = $4 AND attempts = $5",
+        )
+        .bind(state)
+        .bind(due)
+        .bind(problem)
+        .bind(&event.id)
+        .bind(event.attempts)
+        .execute(&self.pool)
+        .await?;
         Ok(())
     }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Row};
 
 use super::links::LINK_LIFE;
 use super::{Store, StoreError, parsed};
-use crate::domain::ids::{CustomerId, OfferId, ProductId, VisitId};
+use crate::domain::decline_code;
+use crate::domain::ids::{CustomerId, OfferId, PaymentMethodId, ProductId, VisitId};
 use crate::domain::timestamp::Timestamp;
 
 /// What one customer has, is buying, and turned down.
@@ -19,6 +20,8 @@ pub struct Holdings {
     pub under_way: BTreeSet<ProductId>,
     /// Offers declined, for good.
     pub declined: BTreeSet<OfferId>,
+    /// Saved methods on which a one-click charge was declined for good.
+    pub hard_declined: BTreeSet<PaymentMethodId>,
 }
 
 impl Store {
@@ -65,11 +68,33 @@ pub(super) async fn holdings_of(
     .bind(now.before(LINK_LIFE).0);
     let declined = sqlx::query("SELECT offer_id AS id FROM suppressions WHERE customer_id = $1")
         .bind(customer);
+    let codes = sqlx::query(
+        "SELECT DISTINCT method_id AS id, error_code FROM charges
+         WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL",
+    )
+    .bind(customer);
+    // In this order: on `PostgreSQL` each statement sees its own moment, and a charge only goes from under way to owned.
+    // It may be seen in both, never in neither.
+    let under_way = under_way.fetch_all(&mut *connection).await?;
+    let owned = owned.fetch_all(&mut *connection).await?;
     Ok(Holdings {
-        owned: ids(&owned.fetch_all(&mut *connection).await?)?,
-        under_way: ids(&under_way.fetch_all(&mut *connection).await?)?,
+        owned: ids(&owned)?,
+        under_way: ids(&under_way)?,
         declined: ids(&declined.fetch_all(&mut *connection).await?)?,
+        hard_declined: ids(&hard(codes.fetch_all(&mut *connection).await?)?)?,
     })
+}
+
+/// Those whose code is a hard one.
+fn hard(rows: Vec<sqlx::any::AnyRow>) -> Result<Vec<sqlx::any::AnyRow>, StoreError> {
+    let mut kept = Vec::new();
+    for row in rows {
+        let code: String = row.try_get("error_code")?;
+        if decline_code::is_hard(&code) {
+            kept.push(row);
+        }
+    }
+    Ok(kept)
 }
 
 fn ids<T: FromStr + Ord>(rows: &[sqlx::any::AnyRow]) -> Result<BTreeSet<T>, StoreError> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::Row;
 
 use super::holdings::holdings_of;
-use super::{Holdings, Store, StoreError};
+use super::{Holdings, Store, StoreError, parsed};
 use crate::domain::ids::{ProductId, VisitId};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
@@ -107,24 +107,25 @@ impl Store {
         Ok(())
     }
 
-    /// Whether a link of this purpose stands open.
+    /// The standard checkouts of a visit that stand open, with what can be bought there, the oldest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn has_link(
+    pub async fn open_checkouts(
         &self,
         visit: &VisitId,
-        purpose: &str,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let row = sqlx::query(
-            "SELECT COUNT(*) AS n FROM links WHERE visit_id = $1 AND purpose = $2 AND created_at >= $3",
+    ) -> Result<Vec<(String, ProductId)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT purpose, product_id FROM links
+             WHERE visit_id = $1 AND product_id IS NOT NULL AND created_at >= $2 ORDER BY created_at, purpose",
         )
         .bind(visit.as_str())
-        .bind(purpose)
         .bind(now.before(LINK_LIFE).0)
-        .fetch_one(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        Ok(row.try_get::<i64, _>("n")? > 0)
+        rows.iter()
+            .map(|row| Ok((row.try_get("purpose")?, parsed(row, "links", "product_id")?)))
+            .collect()
     }
 }

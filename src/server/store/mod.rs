@@ -14,18 +14,23 @@ use crate::domain::ids::CustomerId;
 
 mod charges;
 mod events;
+mod evidence;
 mod holdings;
+mod limits;
 mod links;
 mod purchases;
 mod quotes;
+mod sweeps;
 mod visits;
 
 pub use charges::{Acceptance, Accepted, KeptCharge, Settlement, TrailEntry};
 pub use events::{StoredEvent, Verdict};
+pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
 pub use holdings::Holdings;
 pub use links::Reservation;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
+pub use sweeps::SweepTurn;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

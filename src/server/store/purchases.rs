@@ -125,7 +125,7 @@ impl Store {
             .transpose()
     }
 
-    /// How many purchases a customer made before `moment`.
+    /// How many purchases a customer made before `moment`, those by one click included.
     ///
     /// # Errors
     /// When the database fails.
@@ -135,7 +135,9 @@ impl Store {
         moment: Timestamp,
     ) -> Result<i64, StoreError> {
         let row = sqlx::query(
-            "SELECT COUNT(*) AS n FROM purchases WHERE customer_id = $1 AND paid_at < $2",
+            "SELECT (SELECT COUNT(*) FROM purchases WHERE customer_id = $1 AND paid_at < $2)
+                  + (SELECT COUNT(*) FROM charges
+                     WHERE customer_id = $1 AND created_at < $2 AND state = 'succeeded') AS n",
         )
         .bind(customer.as_str())
         .bind(moment.0)

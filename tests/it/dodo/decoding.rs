@@ -283,3 +283,41 @@ async fn a_subscriptions_preview_tells_its_renewal() {
     let unclear = dodo.preview(&preview_request()).await;
     assert!(unclear.is_err(), "a renewal must not go unmentioned");
 }
+
+#[tokio::test]
+async fn the_lines_of_a_preview_are_kept_as_dodo_gives_them_and_none_goes_unread() {
+    let preview = |cart: serde_json::Value| {
+        Reply::json(&json!({
+            "currency": "EUR", "product_cart": cart,
+            "current_breakup": { "subtotal": 2000, "discount": 300, "tax": 323, "total_amount": 2023 },
+        }))
+    };
+    let full = json!({
+        "product_id": "pdt_1", "name": "One", "quantity": 2, "currency": "EUR",
+        "og_currency": "USD", "og_price": 1100, "discounted_price": 850, "discount_amount": 1500,
+        "tax": 323, "tax_rate": 1900, "is_subscription": false, "addons": [{ "addon_id": "adn_1" }],
+    });
+    let bare = json!({ "product_id": "pdt_2", "quantity": 1, "addons": null, "tax": "none" });
+    let unread = json!([full, { "quantity": 1 }]);
+    let server = Server::plays([preview(json!([full, bare])), preview(unread)]).await;
+    let dodo = client(&server);
+    let lines = dodo.preview(&preview_request()).await.unwrap().lines;
+    let of = |minor, code: &str| Some(Money::new(minor, code.parse().unwrap()));
+    let [full, bare] = lines.as_slice() else {
+        panic!("{lines:?}")
+    };
+    assert_eq!((full.product.as_str(), full.quantity), ("pdt_1", 2));
+    assert_eq!(full.name.as_deref(), Some("One"));
+    assert_eq!(
+        full.list_price,
+        of(1100, "USD"),
+        "in the product's currency"
+    );
+    assert_eq!(full.discounted_price, of(850, "EUR"));
+    assert_eq!((full.discount_bps, full.tax), (Some(1500), of(323, "EUR")));
+    assert_eq!((full.renews, full.addons), (Some(false), 1));
+    assert_eq!((bare.product.as_str(), bare.addons), ("pdt_2", 0));
+    assert_eq!((&bare.name, bare.list_price, bare.tax), (&None, None, None));
+    let half_read = dodo.preview(&preview_request()).await;
+    assert!(half_read.is_err(), "a line must not go unread");
+}

@@ -1,15 +1,15 @@
 //! Pages of a course shop, one for each state a buyer can meet.
 
 use aftercart::domain::catalogue::Shop;
-use aftercart::domain::charge::ChargeState;
+use aftercart::domain::charge::{ChargeState, Fact};
 use aftercart::domain::decline_code::DeclineReason;
 use aftercart::domain::ids::{ChargeId, OfferId, ProductId, QuoteId, StepId, VisitId};
 use aftercart::domain::locale::Locale;
 use aftercart::domain::money::{Currency, Money};
 use aftercart::domain::offer::{OfferKind, OfferTexts};
 use aftercart::domain::page::{
-    ChargeSummary, Comparison, Frame, MethodChoice, OfferCard, PurchaseLine, PurchaseSummary,
-    VisitPage, Way,
+    Action, ChargeSummary, Comparison, Deadline, Failure, Frame, MethodChoice, NoOneClick,
+    OfferCard, PurchaseLine, PurchaseSummary, VisitPage, Way,
 };
 use aftercart::domain::product::{Period, PeriodUnit};
 use aftercart::domain::purchase::PurchaseItem;
@@ -81,13 +81,16 @@ fn quote(product: &str) -> Quote {
         id: QuoteId::from_random([2; 16]),
         product: ProductId::parse(product).unwrap(),
         quantity: 1,
+        lines: Vec::new(),
         subtotal: usd(14_900),
         discount: usd(1490),
         tax: Some(usd(2548)),
         total: usd(15_958),
         renewal: None,
         country: "DE".into(),
+        locale: None,
         taken_at: Timestamp(0),
+        expires_at: None,
     }
 }
 
@@ -148,10 +151,13 @@ pub fn bundle_two_cards() -> OfferCard {
     }
 }
 
-/// The bundle, and no saved method that fits.
-pub fn bundle_no_card() -> OfferCard {
+/// The bundle, at a checkout only.
+pub fn bundle_at_checkout(why: NoOneClick) -> OfferCard {
     OfferCard {
-        way: Way::StandardCheckout("/offer/checkout".into()),
+        way: Way::StandardCheckout {
+            url: "/offer/checkout".into(),
+            why,
+        },
         ..bundle()
     }
 }
@@ -203,9 +209,42 @@ pub fn charge(state: ChargeState) -> ChargeSummary {
         method: "Visa •••• 4242".into(),
         state,
         decline: declined.then_some(DeclineReason::Generic),
+        failure: None,
+        late: false,
+        slow: false,
+        action: (state == ChargeState::NeedsAction).then(|| action(Some("/offer/confirm"), 0)),
         standard_checkout: dead.then(|| "/offer/checkout".to_owned()),
         update_card: declined.then(|| "/offer/card".to_owned()),
         events: (!state.is_final()).then(|| "/offer/events".to_owned()),
+    }
+}
+
+/// What a bank waits for since `minutes` ago; it was asked at 14:12 UTC.
+pub fn action(confirm: Option<&str>, minutes: i64) -> Action {
+    // 2026-11-21T14:12:00Z
+    let asked = 1_795_270_320_000;
+    let at = |after: i64| {
+        let now = Timestamp(asked + minutes * 60_000);
+        Deadline::seen(Timestamp(asked + after * 60_000), now)
+    };
+    Action {
+        confirm: confirm.map(str::to_owned),
+        until: at(15),
+        closes: at(20),
+    }
+}
+
+pub fn waiting(action: Action) -> ChargeSummary {
+    ChargeSummary {
+        action: Some(action),
+        ..charge(ChargeState::NeedsAction)
+    }
+}
+
+pub fn failed(fact: Fact, asked: bool) -> ChargeSummary {
+    ChargeSummary {
+        failure: Some(Failure { fact, asked }),
+        ..charge(ChargeState::Failed)
     }
 }
 

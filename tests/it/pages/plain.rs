@@ -51,6 +51,7 @@ async fn an_error_says_its_public_sentence_and_its_reference() {
             500,
             "We could not load this page. Nothing was charged.".to_owned(),
             Some(reference.clone()),
+            None,
         )
     })
     .await;
@@ -92,4 +93,20 @@ async fn language_and_direction_are_declared() {
     })
     .await;
     says(&html, "<html lang=\"ar\" dir=\"rtl\">");
+}
+
+#[tokio::test]
+async fn an_error_on_the_way_leads_back_to_the_visit() {
+    let html = render("error-back", || {
+        error_page(
+            frame(),
+            409,
+            "Your bank is still working on the first payment.".to_owned(),
+            None,
+            Some("/offer/vis_1".to_owned()),
+        )
+    })
+    .await;
+    says(element(&html, "error"), "a payment is still open");
+    says(element(&html, "back-to-visit"), "href=\"/offer/vis_1\"");
 }

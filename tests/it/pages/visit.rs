@@ -1,13 +1,13 @@
 //! The visit's page in every state.
 
 use aftercart::app::pages::visit_page;
-use aftercart::domain::charge::ChargeState;
+use aftercart::domain::charge::{ChargeState, Fact};
 use aftercart::domain::decline_code::DeclineReason;
-use aftercart::domain::page::{Notice, VisitPage};
+use aftercart::domain::page::{ChargeSummary, NoOneClick, Notice, VisitPage};
 
 use super::fixtures::{
-    bare, bundle, bundle_no_card, bundle_two_cards, charge, declined, frame, plan, usd, visit,
-    with_charge, with_offer,
+    action, bare, bundle, bundle_at_checkout, bundle_two_cards, charge, declined, failed, frame,
+    plan, usd, visit, waiting, with_charge, with_offer,
 };
 use super::render::{attribute, element, has, never_says, render, says};
 
@@ -100,14 +100,37 @@ async fn several_methods_are_chosen_from_and_the_first_is_preselected() {
 }
 
 #[tokio::test]
-async fn without_a_method_that_fits_the_offer_leads_to_a_checkout() {
-    let html = draw("offer-no-card", with_offer(bundle_no_card())).await;
-    assert_eq!(
-        attribute(&html, "fallback-checkout", "href").as_deref(),
-        Some("/offer/checkout")
-    );
-    assert!(!has(&html, "accept"));
-    assert!(has(&html, "decline"));
+async fn an_offer_that_cannot_be_taken_by_one_click_says_why_and_leads_to_a_checkout() {
+    for (name, why, sentence) in [
+        (
+            "no-card",
+            NoOneClick::NoMethod,
+            "None of your saved payment methods can be used",
+        ),
+        (
+            "open",
+            NoOneClick::CheckoutOpen,
+            "You opened a checkout for this before.",
+        ),
+        (
+            "limit",
+            NoOneClick::LimitReached,
+            "One-click payments are limited",
+        ),
+    ] {
+        let html = draw(
+            &format!("offer-{name}"),
+            with_offer(bundle_at_checkout(why)),
+        )
+        .await;
+        says(&html, sentence);
+        assert_eq!(
+            attribute(&html, "fallback-checkout", "href").as_deref(),
+            Some("/offer/checkout")
+        );
+        assert!(!has(&html, "accept"));
+        assert!(has(&html, "decline"));
+    }
 }
 
 #[tokio::test]
@@ -151,42 +174,216 @@ async fn an_ended_offer_says_that_nothing_was_charged_for_it() {
 }
 
 #[tokio::test]
-async fn each_state_of_a_charge_has_its_sentence() {
-    for (state, sentence) in [
+async fn what_no_longer_holds_is_said_as_it_is() {
+    let labels = ["Visa •••• 4242".to_owned(), "UPI".to_owned()];
+    for (name, notice, sentence) in [
         (
-            ChargeState::Planned,
-            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
+            "method-gone",
+            Notice::MethodGone(labels[..1].to_vec()),
+            "Visa •••• 4242 can no longer be used for this. Nothing was charged.",
         ),
         (
-            ChargeState::Submitted,
-            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
+            "methods-gone",
+            Notice::MethodGone(labels.to_vec()),
+            "Visa •••• 4242 and UPI can no longer be used for this. Nothing was charged.",
         ),
         (
-            ChargeState::Unknown,
-            "We are checking whether the payment of $159.58 for Complete Bundle went through. You will not be charged twice.",
-        ),
-        (
-            ChargeState::NeedsAction,
-            "Your bank wants you to confirm this payment",
-        ),
-        (
-            ChargeState::Succeeded,
-            "The payment succeeded. You paid $159.58 for Complete Bundle.",
-        ),
-        (
-            ChargeState::Declined,
-            "The payment was not approved. You were not charged.",
-        ),
-        (
-            ChargeState::Failed,
-            "This payment did not take place. You were not charged.",
+            "limit-reached",
+            Notice::LimitReached,
+            "Nothing was charged: you have reached the number of one-click payments",
         ),
     ] {
-        let name = format!("charge-{}", state.as_str());
-        let html = draw(&name, with_charge(charge(state))).await;
+        let page = VisitPage {
+            notice: Some(notice),
+            ..with_offer(bundle_two_cards())
+        };
+        let html = draw(&format!("notice-{name}"), page).await;
+        says(element(&html, "notice"), sentence);
+        never_says(&html, "price changed");
+    }
+}
+
+/// Every way a charge can stand, its sentence, and what can be done next.
+fn every_charge() -> Vec<(
+    &'static str,
+    ChargeSummary,
+    &'static str,
+    &'static [&'static str],
+)> {
+    use ChargeState::{Planned, Submitted, Succeeded, Unknown};
+    const ON: &[&str] = &["check-again"];
+    const CHECKOUT: &[&str] = &["fallback-checkout"];
+    const CARD: &[&str] = &["fallback-checkout", "update-card"];
+    const RECEIPT: &[&str] = &["receipt"];
+    let slow = ChargeSummary {
+        slow: true,
+        ..charge(Submitted)
+    };
+    let late = ChargeSummary {
+        late: true,
+        ..charge(Succeeded)
+    };
+    let other_amount = ChargeSummary {
+        taken_instead: Some(usd(15_999)),
+        ..charge(Succeeded)
+    };
+    vec![
+        (
+            "planned",
+            charge(Planned),
+            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
+            ON,
+        ),
+        (
+            "submitted",
+            charge(Submitted),
+            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
+            ON,
+        ),
+        (
+            "slow",
+            slow,
+            "The bank is taking longer than usual. You can leave this page and come back; you will not be charged twice.",
+            ON,
+        ),
+        (
+            "unknown",
+            charge(Unknown),
+            "We are checking whether the payment of $159.58 for Complete Bundle went through. You will not be charged twice.",
+            ON,
+        ),
+        (
+            "confirm",
+            waiting(action(Some("/offer/confirm"), 2)),
+            "Nothing has been charged so far. You can confirm until 14:27 UTC, in about 13 minutes.",
+            &["confirm", "check-again"],
+        ),
+        (
+            "no-link",
+            waiting(action(None, 2)),
+            "which cannot be done here. Nothing has been charged. This attempt ends by itself at 14:32 UTC, in about 18 \
+             minutes. After that you can pay at the checkout.",
+            ON,
+        ),
+        (
+            "over",
+            waiting(action(None, 21)),
+            "and the time for that is over. We make sure that nothing was charged",
+            ON,
+        ),
+        (
+            "succeeded",
+            charge(Succeeded),
+            "The payment succeeded. You paid $159.58 for Complete Bundle.",
+            RECEIPT,
+        ),
+        (
+            "other-amount",
+            other_amount,
+            "but $159.99 was charged for Complete Bundle, and the button said $159.58.",
+            RECEIPT,
+        ),
+        (
+            "late",
+            late,
+            "This page said that you were not charged. The bank has confirmed the payment since: you paid $159.58",
+            RECEIPT,
+        ),
+        (
+            "declined",
+            declined(DeclineReason::Generic),
+            "The payment was not approved. You were not charged.",
+            CARD,
+        ),
+        (
+            "abandoned",
+            failed(Fact::Abandoned, true),
+            "asked you to confirm this payment, and that did not happen in time. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "cancelled-asked",
+            failed(Fact::Cancelled, true),
+            "asked you to confirm this payment, and that did not happen. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "cancelled",
+            failed(Fact::Cancelled, false),
+            "This payment was cancelled before it took place. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "refused",
+            failed(Fact::Refused, false),
+            "The payment service did not accept this payment. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "never-sent",
+            failed(Fact::NeverSent, false),
+            "so the payment was never sent. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "unsent",
+            failed(Fact::Unsent, false),
+            "so the payment was never sent. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "nothing-found",
+            failed(Fact::NothingFound, false),
+            "We have waited until it no longer could. You were not charged.",
+            CHECKOUT,
+        ),
+        (
+            "failed",
+            charge(ChargeState::Failed),
+            "This payment did not take place. You were not charged.",
+            CHECKOUT,
+        ),
+    ]
+}
+
+const WAYS: [&str; 5] = [
+    "check-again",
+    "confirm",
+    "fallback-checkout",
+    "receipt",
+    "update-card",
+];
+
+#[tokio::test]
+async fn each_way_a_charge_can_stand_has_its_sentence_and_its_next_step() {
+    for (name, charge, sentence, next) in every_charge() {
+        let state = charge.state;
+        let html = draw(&format!("charge-{name}"), with_charge(charge)).await;
         let shown = attribute(&html, "charge-status", "data-state");
-        assert_eq!(shown.as_deref(), Some(state.as_str()));
+        assert_eq!(shown.as_deref(), Some(state.as_str()), "{name}");
         says(&html, sentence);
+        for way in WAYS {
+            assert_eq!(has(&html, way), next.contains(&way), "{way} in {name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_a_charge_and_of_none_at_once() {
+    for (name, charge, _, _) in every_charge() {
+        let (state, late) = (charge.state, charge.late);
+        let html = draw(&format!("charge-{name}"), with_charge(charge)).await;
+        let dead = state.is_dead();
+        assert_eq!(
+            html.contains("ou were not charged."),
+            dead || late,
+            "{name}: {html}"
+        );
+        assert_eq!(
+            html.contains("you paid $") || html.contains("You paid $"),
+            has(&html, "receipt") && name != "other-amount",
+            "{name}"
+        );
     }
 }
 
@@ -219,7 +416,12 @@ async fn a_charge_on_its_way_is_followed_with_and_without_scripts() {
         says(
             &html,
             &format!(
-                "<noscript><meta http-equiv=\"refresh\" content=\"3; url=/offer/{}\"></noscript>",
+                "<noscript><meta http-equiv=\"refresh\" content=\"{}; url=/offer/{}\"></noscript>",
+                if state == ChargeState::NeedsAction {
+                    15
+                } else {
+                    3
+                },
                 visit()
             ),
         );
@@ -230,7 +432,14 @@ async fn a_charge_on_its_way_is_followed_with_and_without_scripts() {
                 "charge-status",
                 &format!("data-say-{}", other.as_str()),
             );
-            assert_eq!(sentence.is_some(), !other.is_final(), "{other:?}");
+            // In place only what leaves the heading true; anything else is a page of its own.
+            let on_its_way = [ChargeState::Planned, ChargeState::Submitted];
+            let alike = on_its_way.contains(&state) && on_its_way.contains(&other);
+            assert_eq!(
+                sentence.is_some(),
+                alike || state == other,
+                "{state:?} {other:?}"
+            );
         }
     }
 }

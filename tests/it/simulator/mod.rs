@@ -1,6 +1,7 @@
 //! The simulator, through its HTTP.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod action;
 mod faults;
 mod hosted;
 mod limits;

@@ -29,6 +29,7 @@ pub struct Stage {
     pub clock: Arc<ShiftedClock>,
     pub app: Replica,
     database: Database,
+    variables: Variables,
 }
 
 type Running = (oneshot::Sender<()>, JoinHandle<std::io::Result<()>>);
@@ -40,34 +41,57 @@ pub struct Replica {
     running: Mutex<Option<Running>>,
 }
 
-struct NoVariables;
+/// Settings of a story: the demo's, and those it names.
+#[derive(Debug, Clone, Copy, Default)]
+struct Variables(&'static [(&'static str, &'static str)]);
 
-impl Environment for NoVariables {
+impl Environment for Variables {
     fn get(&self, name: &str) -> Option<String> {
+        let named = self.0.iter().find(|(variable, _)| *variable == name);
         let offers = concat!(env!("CARGO_MANIFEST_DIR"), "/offers.toml");
-        (name == "AFTERCART_OFFERS").then(|| offers.to_owned())
+        let default = (name == "AFTERCART_OFFERS").then_some(offers);
+        named
+            .map(|(_, value)| *value)
+            .or(default)
+            .map(str::to_owned)
     }
 }
 
 impl Stage {
     /// Raises the curtain.
     pub async fn open(engine: Engine) -> Self {
+        Self::open_with(engine, &[]).await
+    }
+
+    /// The same, with other settings.
+    pub async fn open_with(
+        engine: Engine,
+        variables: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        let variables = Variables(variables);
         let provider = Provider::start().await;
         let database = Database::create(engine).await;
         let clock = Arc::new(ShiftedClock::default());
-        let app = Replica::start(&provider, &database.url, clock.clone()).await;
+        let app = Replica::start(&provider, &database.url, clock.clone(), variables).await;
         provider.deliver_to(&app.url);
         Self {
             provider,
             clock,
             app,
             database,
+            variables,
         }
     }
 
     /// Another Aftercart on the same database.
     pub async fn replica(&self) -> Replica {
-        Replica::start(&self.provider, &self.database.url, self.clock.clone()).await
+        let (database, clock) = (&self.database.url, self.clock.clone());
+        Replica::start(&self.provider, database, clock, self.variables).await
+    }
+
+    /// Where everything is kept.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
     }
 
     /// A browser nobody has used.
@@ -116,13 +140,18 @@ impl Stage {
 }
 
 impl Replica {
-    async fn start(provider: &Provider, database: &str, clock: Arc<ShiftedClock>) -> Self {
+    async fn start(
+        provider: &Provider,
+        database: &str,
+        clock: Arc<ShiftedClock>,
+        variables: Variables,
+    ) -> Self {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await
             .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let mut config =
-            Config::for_demo(&NoVariables, &provider.url().parse().unwrap(), database).unwrap();
+            Config::for_demo(&variables, &provider.url().parse().unwrap(), database).unwrap();
         config.public_url = url.parse().unwrap();
         let state = build(config, database, clock).await;
         let (stop, stopped) = oneshot::channel();

@@ -16,6 +16,7 @@ on_both! {
     a_query_string_proves_nothing => false_status;
     an_event_kept_before_a_stop_is_handled_after_it => restart;
     a_renewal_opens_no_visit => renewal;
+    what_was_bought_by_one_click_counts_as_an_earlier_purchase => earlier_purchases;
 }
 
 async fn webhook_first(stage: Stage) {
@@ -156,5 +157,28 @@ async fn renewal(stage: Stage) {
         !page.has("offer-card") && !page.has("purchase"),
         "{}",
         page.html
+    );
+}
+
+async fn earlier_purchases(stage: Stage) {
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let browser = stage.browser();
+    let page = browser.get(&landing).await;
+    let customer = stage.provider.payments().await[0]["customer"]["customer_id"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let store = &stage.app.state.store;
+    let before = stage.app.state.now();
+    let done = browser.submit(&page, "accept").await;
+    assert_eq!(settled(&browser, done).await.charge_state(), "succeeded");
+    stage.advance(Duration::from_secs(1)).await;
+    let now = stage.app.state.now();
+    let count = async |moment| store.purchases_before(&customer, moment).await.unwrap();
+    assert_eq!((count(before).await, count(now).await), (1, 2));
+    assert_eq!(
+        stage.app.state.store.count_charges().await.unwrap(),
+        [("succeeded".to_owned(), 1)]
     );
 }

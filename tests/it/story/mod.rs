@@ -3,6 +3,16 @@
 mod accepting;
 mod arriving;
 mod attacks;
+mod confirming;
 mod declining;
+mod evidence;
 mod failing;
+mod limits;
+mod long_lists;
+mod reconciling;
+mod restarting;
+mod seal;
+mod second_way;
+mod stopping;
 mod strangers;
+mod sweeping;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -9,6 +10,7 @@ use super::lenient;
 use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, ProductId, SessionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::purchase::Address;
+use crate::domain::quote::QuoteLine;
 use crate::server::dodo::records::{CHARGE_METADATA_KEY, CheckoutRecord, Preview, status_of};
 use crate::server::dodo::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 
@@ -176,6 +178,9 @@ impl Checkout {
 pub struct PreviewAnswer {
     currency: Currency,
     current_breakup: Breakup,
+    /// Each item must at least say what it is of: one that went unread could hide what is charged.
+    #[serde(default)]
+    product_cart: Option<Vec<CartLine>>,
     /// Null for a one-time cart. Misshapen it is an error: a renewal must not go unmentioned.
     #[serde(default)]
     recurring_breakup: Option<Recurring>,
@@ -195,6 +200,54 @@ struct Breakup {
     total_amount: i64,
 }
 
+/// Dodo: `og_price` is in `og_currency`, "the product currency"; all else is in `currency`.
+#[derive(Deserialize)]
+struct CartLine {
+    product_id: ProductId,
+    quantity: u32,
+    #[serde(default, deserialize_with = "lenient::option")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    currency: Option<Currency>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    og_currency: Option<Currency>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    og_price: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    discounted_price: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    discount_amount: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    tax: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::option")]
+    is_subscription: Option<bool>,
+    #[serde(default)]
+    addons: Option<Vec<IgnoredAny>>,
+}
+
+impl CartLine {
+    fn into_line(self) -> QuoteLine {
+        let reckoned = |minor: Option<i64>| Some(Money::new(minor?, self.currency?));
+        QuoteLine {
+            product: self.product_id,
+            quantity: self.quantity,
+            currency: self.currency,
+            list_price: self
+                .og_price
+                .zip(self.og_currency)
+                .map(|(minor, currency)| Money::new(minor, currency)),
+            discounted_price: reckoned(self.discounted_price),
+            discount_bps: self.discount_amount,
+            tax: reckoned(self.tax),
+            renews: self.is_subscription,
+            addons: self
+                .addons
+                .map_or(0, |addons| u32::try_from(addons.len()).unwrap_or(u32::MAX)),
+            name: lenient::text(self.name),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Recurring {
     total_amount: i64,
@@ -203,7 +256,9 @@ struct Recurring {
 impl PreviewAnswer {
     pub fn into_preview(self, asked_for: Option<&str>) -> Preview {
         let money = |minor| Money::new(minor, self.currency);
+        let lines = self.product_cart.unwrap_or_default();
         Preview {
+            lines: lines.into_iter().map(CartLine::into_line).collect(),
             subtotal: money(self.current_breakup.subtotal),
             discount: money(self.current_breakup.discount.unwrap_or(0)),
             tax: self.current_breakup.tax.map(money),

@@ -62,6 +62,7 @@ impl World {
             subscription_ids,
             service_periods: Vec::new(),
             challenged: false,
+            action_link: None,
             metadata: order.metadata,
             invoice_id: self.ids.next("inv"),
             created_at: now,

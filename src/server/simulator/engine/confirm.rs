@@ -53,6 +53,10 @@ impl World {
         self.sessions.put(session);
         let hosted_at = method.is_none().then_some(public_url);
         if let Some(method) = method {
+            if self.settings.action_link {
+                self.name_action_page(&payment_id, public_url);
+            }
+            self.misprice(&payment_id);
             self.charge_saved(now, &payment_id, &method, force_3ds);
             self.refuse_declined(&payment_id)?;
         }
@@ -62,6 +66,16 @@ impl World {
             hosted_at,
             Some((&payment_id, &client_secret)),
         ))
+    }
+
+    /// Makes a one-click payment one of another amount or currency, if that is being rehearsed.
+    fn misprice(&mut self, payment_id: &str) {
+        if let Some(payment) = self.payments.get_mut(payment_id) {
+            payment.total_amount += self.settings.one_click_surcharge;
+            if let Some(currency) = &self.settings.one_click_currency {
+                payment.currency.clone_from(currency);
+            }
+        }
     }
 
     /// Charges a saved method without its holder.

@@ -243,7 +243,7 @@ impl World {
         }
     }
 
-    fn hosted_outcome(
+    pub(super) fn hosted_outcome(
         &self,
         session: &Session,
         payment_id: &str,

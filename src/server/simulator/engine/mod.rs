@@ -1,5 +1,6 @@
 //! What happens when something is bought, charged, renewed or given back.
 
+pub mod action;
 pub mod charge;
 pub mod clockwork;
 pub mod confirm;

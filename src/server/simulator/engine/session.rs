@@ -35,8 +35,12 @@ impl World {
         };
         let address = request.billing_address.as_ref().or(stored);
         let (country, state) = place(address);
+        let mut cart = request.cart();
+        if self.settings.preview_doubles_cart {
+            cart.extend(cart.first().cloned());
+        }
         Ok(self
-            .price(&request.cart(), country, state, request.trial_days())?
+            .price(&cart, country, state, request.trial_days())?
             .preview(now))
     }
 

@@ -137,6 +137,8 @@ pub struct Payment {
     pub service_periods: Vec<ServicePeriod>,
     /// Whether the bank asked the holder.
     pub challenged: bool,
+    /// Where its buyer can finish it, while it waits for them.
+    pub action_link: Option<String>,
     /// From the session.
     pub metadata: Metadata,
     /// `inv_…`
@@ -175,7 +177,7 @@ impl Payment {
             "product_cart": self.cart_view(),
             "payment_method_id": self.method_id,
             "updated_at": stamp(self.updated_at),
-            "payment_link": null,
+            "payment_link": self.waiting_link(),
             "disputes": [],
             "refunds": refunds,
             "service_periods": self.periods_view(),
@@ -283,6 +285,11 @@ impl Payment {
             "card_holder_name": card.and_then(|used| used.holder.as_ref()),
             "card_issuing_country": card.map(|used| used.instrument.country),
         })
+    }
+
+    fn waiting_link(&self) -> Option<&String> {
+        let waits = self.status == IntentStatus::RequiresCustomerAction;
+        self.action_link.as_ref().filter(|_| waits)
     }
 
     fn refund_status(&self) -> Option<&'static str> {

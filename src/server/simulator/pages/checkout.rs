@@ -158,7 +158,7 @@ pub async fn pay(
 
 #[derive(Deserialize)]
 pub struct ChallengeForm {
-    answer: Challenge,
+    pub(super) answer: Challenge,
 }
 
 /// `POST /checkout/{id}/challenge`: the bank's question was answered.
@@ -191,7 +191,7 @@ pub async fn challenge(
 }
 
 /// Off to the merchant, or to our own thanks.
-fn leave(outcome: &HostedOutcome) -> Response {
+pub(super) fn leave(outcome: &HostedOutcome) -> Response {
     let own = format!(
         "/thanks?payment_id={}&status={}",
         outcome.payment_id,

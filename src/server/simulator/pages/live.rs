@@ -19,6 +19,8 @@ use crate::server::simulator::outbox::Delivery;
 use crate::server::simulator::request_log::Entry;
 use crate::server::simulator::world::{Shared, World};
 
+/// The card whose bank asks, by its end.
+const THREE_DS: &str = "•••• 3184";
 /// Rows shown of each table.
 const ROWS: usize = 40;
 
@@ -166,6 +168,10 @@ fn controls() -> Markup {
             div { h2 { "One-click payments" }
                 (control("Take 8 s", "settings", json!({ "processing_ms": 8_000 })))
                 (control("Settle at once", "settings", json!({ "processing_ms": 0 })))
+            }
+            div { h2 { "3-D Secure on one-click (card " (THREE_DS) ")" }
+                (control("Name the bank's page", "settings", json!({ "action_link": true })))
+                (control("Name none", "settings", json!({ "action_link": false })))
             }
             div { h2 { "Next call fails" }
                 form .fault data-form="/_simulator/faults" {

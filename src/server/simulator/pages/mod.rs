@@ -3,6 +3,7 @@
 //! All of them are rendered here and work without JavaScript; a small script fills in test cards and keeps the live
 //! page fresh.
 
+mod action;
 mod checkout;
 mod checkout_view;
 mod live;
@@ -32,6 +33,7 @@ pub fn router() -> Router<Arc<Shared>> {
         .route("/buy/{product_id}", post(store::buy))
         .route("/checkout/{id}", get(checkout::show).post(checkout::pay))
         .route("/checkout/{id}/challenge", post(checkout::challenge))
+        .route("/3ds/{id}", get(action::show).post(action::answer))
         .route("/portal/{token}", get(portal::show))
         .route(
             "/portal/{token}/payment-methods/{id}/delete",

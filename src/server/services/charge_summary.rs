@@ -1,0 +1,66 @@
+//! What the page says of one charge.
+
+use std::time::Duration;
+
+use crate::domain::charge::{ChargeState, SESSION_OVER};
+use crate::domain::page::{Action, ChargeSummary, Deadline, Failure};
+use crate::domain::timestamp::Timestamp;
+use crate::domain::visit::Visit;
+use crate::server::config::Config;
+use crate::server::services::confirm::{self, link};
+use crate::server::services::standard_checkout::{checkout_path, is_aftermath};
+use crate::server::store::KeptCharge;
+
+/// Banks answer in seconds. After this the page says that this one does not.
+const SLOW: Duration = Duration::from_mins(1);
+
+/// What the page says of a charge at `now`. `has_it`: the buyer got it some other way since, so nothing is left to pay for.
+pub fn charge_summary(
+    config: &Config,
+    visit: &Visit,
+    kept: &KeptCharge,
+    has_it: bool,
+    now: Timestamp,
+) -> ChargeSummary {
+    let charge = &kept.charge;
+    let state = charge.state;
+    let leads_on = is_aftermath(charge, now) && !has_it;
+    ChargeSummary {
+        id: charge.id.clone(),
+        product_name: kept.product_name.clone(),
+        amount: charge.amount,
+        taken_instead: kept.taken.filter(|taken| *taken != charge.amount),
+        method: kept.method_label.clone(),
+        state,
+        decline: charge.decline,
+        failure: failure(kept),
+        late: state == ChargeState::Succeeded && kept.died_of.is_some(),
+        slow: now >= charge.created_at.after(SLOW),
+        action: (state == ChargeState::NeedsAction).then(|| action(config, visit, kept, now)),
+        standard_checkout: leads_on.then(|| checkout_path(visit, &charge.step)),
+        update_card: (leads_on && state == ChargeState::Declined)
+            .then(|| format!("/offer/{}/card", visit.id)),
+        events: (!state.is_final()).then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
+    }
+}
+
+fn failure(kept: &KeptCharge) -> Option<Failure> {
+    let fact = kept
+        .died_of
+        .filter(|_| kept.charge.state == ChargeState::Failed)?;
+    Some(Failure {
+        fact,
+        asked: kept.was_asked,
+    })
+}
+
+fn action(config: &Config, visit: &Visit, kept: &KeptCharge, now: Timestamp) -> Action {
+    let charge = &kept.charge;
+    let sent = charge.submitted_at.unwrap_or(charge.created_at);
+    Action {
+        confirm: link(config, kept, now)
+            .map(|_| format!("/offer/{}/confirm/{}", visit.id, charge.step)),
+        until: Deadline::seen(confirm::until(kept), now),
+        closes: Deadline::seen(sent.after(SESSION_OVER).minute_up(), now),
+    }
+}
