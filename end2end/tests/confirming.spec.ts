@@ -14,7 +14,7 @@ test("a payment is confirmed with the bank, and it is the one that was begun", a
   await visit(page, url);
   await offer.accept.click();
   await offer.says("needs_action");
-  await expect(offer.status).toContainText("Nothing has been charged so far. You can confirm until");
+  await expect(offer.status).toContainText("Nothing is charged unless you do.");
   await expect(offer.fallback).toHaveCount(0);
   await page.reload();
   await ready(page);
@@ -88,7 +88,7 @@ test("without a page of the bank's the attempt says when it ends", async ({
   await visit(page, url);
   await offer.accept.click();
   await offer.says("needs_action");
-  const ends = /which cannot be done here\. Nothing has been charged\. This attempt ends by itself at \d\d:\d\d UTC, in about \d+ minutes\./;
+  const ends = /That cannot be done here\. Nothing has been charged\.\s*This attempt ends by itself at \d\d:\d\d UTC, in about \d+ minutes\./;
   await expect(offer.status).toContainText(ends);
   await expect(offer.confirm).toHaveCount(0);
   await expect(offer.fallback).toHaveCount(0);

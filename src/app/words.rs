@@ -124,7 +124,7 @@ pub fn difference(has: &Comparison) -> Option<String> {
 
 /// Leads to a standard checkout for an offer.
 pub fn to_checkout(total: Money) -> String {
-    format!("Go to the checkout · {total}")
+    format!("To the checkout · {total}")
 }
 
 /// Leads to a standard checkout after a charge that came to nothing.
@@ -155,12 +155,8 @@ pub fn notice(notice: &Notice, total: Option<Money>) -> String {
 
 /// "Visa •••• 4242 and UPI".
 fn listed(labels: &[String]) -> String {
-    match labels {
-        [first, .., last] => {
-            let others = &labels[1..labels.len() - 1];
-            let between: String = others.iter().map(|label| format!(", {label}")).collect();
-            format!("{first}{between} and {last}")
-        }
+    match labels.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
         _ => labels.concat(),
     }
 }

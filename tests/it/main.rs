@@ -11,6 +11,7 @@ mod cli;
 mod dodo;
 mod offers;
 mod pages;
+mod secrets;
 mod simulator;
 mod stage;
 mod story;

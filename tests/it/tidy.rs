@@ -139,12 +139,13 @@ fn rewritings(text: &str) -> Vec<String> {
                 .map(String::as_str)
                 .collect();
             let rewrites = match before.as_slice() {
-                [.., "update" | "truncate"] | [.., "update", "only"] | [.., "delete", "from"] => {
-                    true
-                }
-                [.., "drop" | "truncate", "table"] | [.., "table", "if", "exists"] => true,
-                [.., "replace", "into"] => true,
                 [.., "insert", "into"] => after.windows(2).any(|pair| pair == ["do", "update"]),
+                [.., "update" | "truncate"]
+                | [.., "update", "only"]
+                | [.., "delete", "from"]
+                | [.., "drop" | "truncate", "table"]
+                | [.., "table", "if", "exists"]
+                | [.., "replace", "into"] => true,
                 _ => false,
             };
             if rewrites {

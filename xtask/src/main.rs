@@ -3,7 +3,9 @@
 mod bench;
 mod browser;
 mod build;
+mod chaos;
 mod client;
+mod model;
 mod node;
 mod paths;
 mod postgres;
@@ -31,6 +33,13 @@ cargo xtask COMMAND
   test [PART..] [-- ARGUMENTS]
                   set up, build, and run every test, or these parts: rust, sizes, browser, sdk;
                   what follows `--` goes to the one part's runner
+  model [--large]
+                  check the model of a charge (a part of the Rust tests), within wider bounds if asked for: that
+                  takes minutes; seeded mistakes are told with the shortest way they do harm
+  chaos [--schedules N] [--seed S] [--engine sqlite|postgres|both] [--rounds R]
+                  run N random schedules of the real app against the simulator, from seed S on, on each engine
+                  (usually 1000, 1, both), and kill a real process R times (usually once in 50 schedules);
+                  a schedule that found something runs again with --schedules 1 --seed ITS-SEED
   bench [ARGUMENTS]
                   run the benchmarks
   client          build the browser's half into target/site
@@ -64,6 +73,9 @@ fn run(args: &[&str]) -> Result<bool> {
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         ["serve", flags @ ..] => serve::run(flags)?,
         ["test", selection @ ..] => return test::run(selection),
+        ["model"] => return model::run(false),
+        ["model", "--large"] => return model::run(true),
+        ["chaos", flags @ ..] => return chaos::run(flags),
         ["bench", arguments @ ..] => bench::run(arguments)?,
         ["client"] => client::build()?,
         ["sizes"] => sizes::check()?,

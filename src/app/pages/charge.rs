@@ -76,14 +76,20 @@ fn after(charge: &ChargeSummary, page: &str) -> AnyView {
     }
 }
 
+/// The way to the bank, if there is one, and how long it waits.
 fn confirm(charge: &ChargeSummary) -> Option<AnyView> {
-    let url = charge.action.as_ref()?.confirm.clone()?;
-    Some(
+    let action = charge.action.as_ref()?;
+    let way = action.confirm.clone().map(|url| {
         view! {
             <a class="button accept" href=url data-testid="confirm">
                 {words::CONFIRM}
             </a>
-            <p class="quiet">{words::CONFIRM_LATER}</p>
+        }
+    });
+    Some(
+        view! {
+            {way}
+            <p data-testid="until">{words::until_when(action)}</p>
         }
         .into_any(),
     )

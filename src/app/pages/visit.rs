@@ -101,7 +101,10 @@ fn earlier_receipt(charge: &ChargeSummary) -> AnyView {
 /// The end of the visit. Where a charge left something to do, nobody is sent away.
 fn the_end(frame: &Frame, last: Option<&ChargeSummary>) -> AnyView {
     let done = last
-        .is_none_or(|charge| charge.state == ChargeState::Succeeded)
+        .is_none_or(|charge| {
+            let as_told = !charge.late && charge.taken_instead.is_none();
+            charge.state == ChargeState::Succeeded && as_told
+        })
         .then(|| view! { <p>{words::ALL_DONE}</p> });
     view! {
         <section class="end" data-testid="end">

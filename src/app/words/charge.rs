@@ -9,10 +9,6 @@ pub const WHAT_NOW: &str =
     "We do not try again by ourselves. If you still want it, you can pay at the checkout.";
 /// Leads to where the bank's question is answered.
 pub const CONFIRM: &str = "Confirm with your bank";
-/// Beside that.
-pub const CONFIRM_LATER: &str =
-    "You come back to this page afterwards. If you do not confirm, nothing is charged.";
-
 /// One line on where a charge stands.
 pub fn charge_heading(charge: &ChargeSummary) -> String {
     heading_in(charge, charge.state)
@@ -26,6 +22,9 @@ pub fn heading_in(charge: &ChargeSummary, state: ChargeState) -> String {
         }
         ChargeState::Unknown => "We are checking with the bank".to_owned(),
         ChargeState::NeedsAction => "Your bank asks for your confirmation".to_owned(),
+        ChargeState::Succeeded if charge.taken_instead.is_some() => {
+            "Another amount was charged".to_owned()
+        }
         ChargeState::Succeeded if charge.late => "The payment went through after all".to_owned(),
         ChargeState::Succeeded => "Payment received".to_owned(),
         ChargeState::Declined => "The payment did not go through".to_owned(),
@@ -68,40 +67,62 @@ fn needs_action(charge: &ChargeSummary) -> String {
     let ChargeSummary {
         amount,
         product_name,
-        action,
+        method,
         ..
     } = charge;
-    let wants =
-        format!("Your bank wants you to confirm the payment of {amount} for {product_name}");
-    match action {
-        Some(Action {
-            confirm: Some(_),
-            until,
-            ..
-        }) => format!(
-            "{wants}. Nothing has been charged so far. You can confirm until {}.",
-            deadline(*until)
-        ),
-        Some(Action { closes, .. }) if closes.minutes > 0 => format!(
-            "{wants}, which cannot be done here. Nothing has been charged. This attempt ends by itself at {}. After \
-             that you can pay at the checkout.",
-            deadline(*closes)
-        ),
-        _ => format!(
-            "{wants}, and the time for that is over. We make sure that nothing was charged; this takes a moment. After \
-             that you can pay at the checkout."
-        ),
+    let wants = format!(
+        "Your bank wants you to confirm the payment of {amount} for {product_name}, on {method}"
+    );
+    let action = charge.action.as_ref();
+    if action.is_some_and(|action| action.confirm.is_some()) {
+        format!("{wants}. Nothing is charged unless you do.")
+    } else if action.is_some_and(|action| action.until.minutes > 0) {
+        format!("{wants}. That cannot be done here. Nothing has been charged.")
+    } else {
+        format!("{wants}. The time for that is over. Unless you did so before, nothing is charged.")
     }
 }
 
-/// "14:32 UTC, in about 18 minutes".
-fn deadline(deadline: Deadline) -> String {
+/// How long the bank waits, and what follows.
+pub fn until_when(action: &Action) -> String {
+    let Action {
+        confirm,
+        until,
+        closes,
+    } = action;
+    if confirm.is_some() {
+        return format!(
+            "You have until {}, about {}, and come back here afterwards. If you have just confirmed, the result shows \
+             here in a moment.",
+            time(*until),
+            minutes(*until)
+        );
+    }
+    if closes.minutes == 0 {
+        return "We make sure how it ended; this takes a moment. If nothing was charged, you can then pay at the checkout, \
+            from this page."
+            .to_owned();
+    }
+    format!(
+        "This attempt ends by itself at {}, in about {}. Then you can pay at the checkout, from this page: leave it open, \
+         or come back.",
+        time(*closes),
+        minutes(*closes)
+    )
+}
+
+/// "14:32 UTC".
+fn time(deadline: Deadline) -> String {
     let (hour, minute) = deadline.at.hour_minute();
-    let minutes = match deadline.minutes {
+    format!("{hour:02}:{minute:02} UTC")
+}
+
+/// "18 minutes".
+fn minutes(deadline: Deadline) -> String {
+    match deadline.minutes {
         0 | 1 => "1 minute".to_owned(),
         more => format!("{more} minutes"),
-    };
-    format!("{hour:02}:{minute:02} UTC, in about {minutes}")
+    }
 }
 
 fn succeeded(charge: &ChargeSummary) -> String {
@@ -175,9 +196,10 @@ mod tests {
     fn a_deadline_is_a_time_of_day_and_how_far_it_is() {
         // 2026-11-21T14:32:00Z
         let at = Timestamp(1_795_271_520_000);
-        let seen = |before: i64| deadline(Deadline::seen(at, Timestamp(at.0 - before)));
-        assert_eq!(seen(18 * 60_000), "14:32 UTC, in about 18 minutes");
-        assert_eq!(seen(1000), "14:32 UTC, in about 1 minute");
+        let seen = |before: i64| Deadline::seen(at, Timestamp(at.0 - before));
+        assert_eq!(time(seen(0)), "14:32 UTC");
+        assert_eq!(minutes(seen(18 * 60_000)), "18 minutes");
+        assert_eq!(minutes(seen(1000)), "1 minute");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::product_cache::ProductCache;
 use super::records::{
     CHARGE_METADATA_KEY, CheckoutRecord, PaymentRecord, PaymentsPage, Preview, Taken,
 };
+use super::redact;
 use super::requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};
 use super::transport::{Call, Transport};
 use super::verdict::unavailable;
@@ -368,7 +369,7 @@ fn or_left_out(record: Result<PaymentRecord, String>) -> Option<PaymentRecord> {
 }
 
 fn record_of(item: Value, asked_for: Option<&CustomerId>) -> Result<PaymentRecord, String> {
-    let payment: Payment = serde_json::from_value(item).map_err(|e| e.to_string())?;
+    let payment: Payment = serde_json::from_value(item).map_err(|e| redact::unread(&e))?;
     payment
         .into_record(asked_for, Timestamp(0))
         .map_err(|e| e.to_string())

@@ -16,6 +16,7 @@ mod options;
 mod plans;
 mod product_cache;
 mod records;
+mod redact;
 mod requests;
 mod transport;
 mod verdict;

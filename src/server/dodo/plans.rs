@@ -9,6 +9,7 @@ use url::Url;
 use super::client::{ChargeSlot, Dodo, MOST_PAGES, PAGE_SIZE, SMALLEST_FULL_PAGE, listed};
 use super::error::DodoError;
 use super::records::PaymentRecord;
+use super::redact;
 use super::transport::Call;
 use super::verdict::unavailable;
 use super::wire::lenient;
@@ -127,7 +128,7 @@ impl Dodo {
             .query("customer_id", customer.as_str());
         for item in self.all_pages(list).await? {
             let subscription = serde_json::from_value::<wire::Subscription>(item)
-                .map_err(|e| e.to_string())
+                .map_err(|e| redact::unread(&e))
                 .and_then(|s| s.into_subscription(None).map_err(|e| e.to_string()))
                 .map_err(|why| {
                     unavailable(None, format!("a listed subscription cannot be read: {why}"))

@@ -256,6 +256,7 @@ impl Transport {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             body: Vec::new(),
+            sent: call.body.clone(),
         };
         while let Some(chunk) = response.chunk().await.map_err(fault)? {
             if answer.body.len() + chunk.len() > LARGEST_BODY {

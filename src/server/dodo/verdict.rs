@@ -3,16 +3,14 @@
 use std::time::Duration;
 
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
 use super::error::DodoError;
-
-/// As much of Dodo's words as is kept.
-const LONGEST_MESSAGE: usize = 300;
+use super::redact::{self, Hidden};
 
 /// Statuses with which a server turns a request down before it acts on it.
 const REFUSALS: [u16; 14] = [
@@ -33,9 +31,15 @@ pub(super) struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
+    /// The body of the request: what it says must not come back in an error.
+    pub sent: Option<Vec<u8>>,
 }
 
 impl Answer {
+    fn hidden(&self, key: &SecretString) -> Hidden {
+        Hidden::of(key, self.sent.as_deref())
+    }
+
     fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
@@ -72,11 +76,11 @@ pub(super) fn of_read<T: DeserializeOwned>(
 ) -> Result<T, (DodoError, bool)> {
     if answer.is_success() {
         return serde_json::from_slice(&answer.body).map_err(|e| {
-            let cause = format!("the answer cannot be read: {e}");
+            let cause = format!("the answer cannot be read: {}", redact::unread(&e));
             (unavailable(Some(answer.status), cause), !e.is_data())
         });
     }
-    let complaint = complaint(&answer.body, key);
+    let complaint = complaint(&answer.body, &answer.hidden(key));
     let again = matches!(answer.status, 408 | 429 | 500..=599);
     if again || !(400..500).contains(&answer.status) {
         let error = DodoError::Unavailable {
@@ -101,10 +105,14 @@ pub(super) fn of_write<T: DeserializeOwned>(
         cause,
     };
     if answer.is_success() {
-        return serde_json::from_slice(&answer.body)
-            .map_err(|e| unknown(None, format!("the answer cannot be read: {e}")));
+        return serde_json::from_slice(&answer.body).map_err(|e| {
+            unknown(
+                None,
+                format!("the answer cannot be read: {}", redact::unread(&e)),
+            )
+        });
     }
-    let complaint = complaint(&answer.body, key);
+    let complaint = complaint(&answer.body, &answer.hidden(key));
     if surely_refused(answer.status, &complaint) {
         Err(refused(answer.status, complaint))
     } else {
@@ -147,12 +155,12 @@ fn refused(status: u16, complaint: Complaint) -> DodoError {
 }
 
 /// Reads `{"code","message"}`, the same under `error`, or plain text.
-fn complaint(body: &[u8], key: &SecretString) -> Complaint {
+fn complaint(body: &[u8], hidden: &Hidden) -> Complaint {
     let text = String::from_utf8_lossy(body);
     let json: Option<Value> = serde_json::from_str(&text).ok();
     let inner = json.as_ref().map(|v| v.get("error").unwrap_or(v));
     let field = |name| inner?.get(name)?.as_str().filter(|s| !s.is_empty());
-    let code = field("code").map(|code| clip(code, key));
+    let code = field("code").map(|code| hidden.words(code));
     let said = field("message").or_else(|| inner?.as_str());
     let (message, is_readable) = match (said, &json) {
         (Some(said), _) => (said, true),
@@ -161,20 +169,10 @@ fn complaint(body: &[u8], key: &SecretString) -> Complaint {
         (None, None) => (text.trim(), !text.trim_start().starts_with('<')),
     };
     Complaint {
-        message: clip(message, key),
+        message: hidden.words(message),
         code,
         is_readable,
     }
-}
-
-/// One short line without the key, should Dodo repeat it to us.
-fn clip(text: &str, key: &SecretString) -> String {
-    let clean = text.replace(key.expose_secret().trim(), "[the API key]");
-    clean
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(LONGEST_MESSAGE)
-        .collect()
 }
 
 #[cfg(test)]
@@ -185,6 +183,10 @@ mod tests {
         "sk_hush".into()
     }
 
+    fn hidden() -> Hidden {
+        Hidden::of(&key(), None)
+    }
+
     fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer {
         Answer {
             status,
@@ -193,21 +195,22 @@ mod tests {
                 .map(|(k, v)| (k.parse().unwrap(), v.parse().unwrap()))
                 .collect(),
             body: body.into(),
+            sent: None,
         }
     }
 
     #[test]
     fn flat_nested_and_plain_complaints_are_read() {
-        let flat = complaint(br#"{"code":"A_B","message":"no"}"#, &key());
+        let flat = complaint(br#"{"code":"A_B","message":"no"}"#, &hidden());
         assert_eq!((flat.code.as_deref(), &*flat.message), (Some("A_B"), "no"));
-        let nested = complaint(br#"{"error":{"code":"a_b","message":"no"}}"#, &key());
+        let nested = complaint(br#"{"error":{"code":"a_b","message":"no"}}"#, &hidden());
         assert_eq!(
             (nested.code.as_deref(), &*nested.message),
             (Some("a_b"), "no")
         );
-        let short = complaint(br#"{"error":"no"}"#, &key());
+        let short = complaint(br#"{"error":"no"}"#, &hidden());
         assert_eq!((short.code, &*short.message), (None, "no"));
-        let plain = complaint(b"missing field `quantity`", &key());
+        let plain = complaint(b"missing field `quantity`", &hidden());
         assert!(plain.is_readable && plain.code.is_none());
         for odd in [
             "",
@@ -218,16 +221,16 @@ mod tests {
             "null",
             "{\"error\":null}",
         ] {
-            assert!(!complaint(odd.as_bytes(), &key()).is_readable, "{odd:?}");
+            assert!(!complaint(odd.as_bytes(), &hidden()).is_readable, "{odd:?}");
         }
     }
 
     #[test]
     fn the_key_is_taken_out_before_the_text_is_cut() {
         let echo = format!("{}sk_hush is wrong\n{}", "x".repeat(297), "y".repeat(900));
-        let complaint = complaint(echo.as_bytes(), &key());
+        let complaint = complaint(echo.as_bytes(), &hidden());
         assert!(!complaint.message.contains("sk_"), "{}", complaint.message);
-        assert_eq!(complaint.message.chars().count(), LONGEST_MESSAGE);
+        assert_eq!(complaint.message.chars().count(), 300);
     }
 
     #[test]

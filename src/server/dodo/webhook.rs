@@ -12,6 +12,7 @@ use standardwebhooks::{
 use subtle::ConstantTimeEq;
 
 use super::records::{DisputeRecord, PaymentRecord, RefundRecord, SubscriptionRecord};
+use super::redact;
 use super::wire::aftermath::{Dispute, Refund};
 use super::wire::lenient;
 use super::wire::payment::Payment;
@@ -176,7 +177,7 @@ pub enum EventData {
 #[derive(Debug, thiserror::Error)]
 pub enum InvalidEvent {
     /// No JSON object with a `type`.
-    #[error("this is no event: {0}")]
+    #[error("this is no event: {}", redact::unread(.0))]
     NotAnEvent(#[from] serde_json::Error),
     /// A payment event whose payment lacks an id, customer, amount or currency.
     #[error("the payment of a `{kind}` event cannot be read: {why}")]
@@ -218,7 +219,7 @@ pub fn parse_event(body: &str) -> Result<Event, InvalidEvent> {
         "payment" => EventData::Payment(payment(&envelope, said_at.unwrap_or(Timestamp(0)))?),
         "subscription" => {
             let record = object::<Subscription>(&envelope)?.into_record(said_at);
-            EventData::Subscription(record.map_err(|e| unreadable(&envelope, &e))?)
+            EventData::Subscription(record.map_err(|e| unreadable(&envelope, e.to_string()))?)
         }
         "refund" => EventData::Refund(object::<Refund>(&envelope)?.into_record()),
         "dispute" => EventData::Dispute(object::<Dispute>(&envelope)?.into_record()),
@@ -251,18 +252,18 @@ fn payment(envelope: &Envelope, said_at: Timestamp) -> Result<PaymentRecord, Inv
         why,
     };
     Payment::deserialize(&envelope.data)
-        .map_err(|e| unreadable(e.to_string()))?
+        .map_err(|e| unreadable(redact::unread(&e)))?
         .into_record(None, said_at)
         .map_err(|e| unreadable(e.to_string()))
 }
 
 fn object<T: serde::de::DeserializeOwned>(envelope: &Envelope) -> Result<T, InvalidEvent> {
-    T::deserialize(&envelope.data).map_err(|e| unreadable(envelope, &e))
+    T::deserialize(&envelope.data).map_err(|e| unreadable(envelope, redact::unread(&e)))
 }
 
-fn unreadable(envelope: &Envelope, why: &dyn std::error::Error) -> InvalidEvent {
+fn unreadable(envelope: &Envelope, why: String) -> InvalidEvent {
     InvalidEvent::Unreadable {
         kind: envelope.kind.clone(),
-        why: why.to_string(),
+        why,
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::charge::{ChargeState, SESSION_OVER};
+use crate::domain::decline_code::DeclineReason;
 use crate::domain::page::{Action, ChargeSummary, Deadline, Failure};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
@@ -38,10 +39,19 @@ pub fn charge_summary(
         slow: now >= charge.created_at.after(SLOW),
         action: (state == ChargeState::NeedsAction).then(|| action(config, visit, kept, now)),
         standard_checkout: leads_on.then(|| checkout_path(visit, &charge.step)),
-        update_card: (leads_on && state == ChargeState::Declined)
+        update_card: (leads_on && is_the_cards(charge.decline))
             .then(|| format!("/offer/{}/card", visit.id)),
         events: (!state.is_final()).then(|| format!("/offer/{}/events/{}", visit.id, charge.id)),
     }
+}
+
+/// Whether another card in the place of the saved one may help: not where the bank wanted its holder, or was not reached.
+fn is_the_cards(decline: Option<DeclineReason>) -> bool {
+    use DeclineReason::{Authentication, Expired, Funds, Generic, Temporary, Unsupported};
+    decline.is_some_and(|reason| match reason {
+        Generic | Funds | Expired | Unsupported => true,
+        Authentication | Temporary => false,
+    })
 }
 
 fn failure(kept: &KeptCharge) -> Option<Failure> {
@@ -61,6 +71,10 @@ fn action(config: &Config, visit: &Visit, kept: &KeptCharge, now: Timestamp) -> 
         confirm: link(config, kept, now)
             .map(|_| format!("/offer/{}/confirm/{}", visit.id, charge.step)),
         until: Deadline::seen(confirm::until(kept), now),
-        closes: Deadline::seen(sent.after(SESSION_OVER).minute_up(), now),
+        closes: Deadline {
+            // Said to the minute, it must not be too early.
+            at: sent.after(SESSION_OVER).minute_up(),
+            ..Deadline::seen(sent.after(SESSION_OVER), now)
+        },
     }
 }

@@ -54,17 +54,18 @@ fn is_dodos(base: &Url, link: &Url) -> bool {
     let (Some(host), Some(base_host)) = (link.host_str(), base.host_str()) else {
         return false;
     };
-    let is_bare = link.username().is_empty() && link.password().is_none();
-    let is_base = host == base_host && link.port_or_known_default() == base.port_or_known_default();
+    let names_nobody = link.username().is_empty() && link.password().is_none();
+    let is_configured =
+        host == base_host && link.port_or_known_default() == base.port_or_known_default();
     let is_theirs = host == DODO
         || host
             .strip_suffix(DODO)
             .is_some_and(|sub| sub.ends_with('.'));
-    is_bare
+    names_nobody
         && match link.scheme() {
-            "https" => is_base || (is_theirs && link.port().is_none()),
+            "https" => is_configured || (is_theirs && link.port().is_none()),
             // A simulator on this machine.
-            "http" => is_base && is_loopback(base),
+            "http" => is_configured && is_loopback(base),
             _ => false,
         }
 }

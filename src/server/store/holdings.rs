@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::links::LINK_LIFE;
@@ -41,64 +42,57 @@ impl Store {
 }
 
 /// The same, inside a transaction of the caller's.
+///
+/// Of one statement, and so of one moment: read in two, a charge that succeeds in between would be in neither half.
 pub(super) async fn holdings_of(
     connection: &mut AnyConnection,
     customer: &CustomerId,
     own: Option<&VisitId>,
     now: Timestamp,
 ) -> Result<Holdings, StoreError> {
-    let customer = customer.as_str();
-    let own = own.map_or("", VisitId::as_str);
-    let owned = sqlx::query(
-        "SELECT i.product_id AS id FROM purchase_items i
+    let rows = sqlx::query(
+        "SELECT 'owned' AS kind, i.product_id AS id, '' AS code FROM purchase_items i
          JOIN purchases p ON p.payment_id = i.payment_id WHERE p.customer_id = $1
          UNION
-         SELECT product_id AS id FROM charges WHERE customer_id = $1 AND state = 'succeeded'",
-    )
-    .bind(customer);
-    let under_way = sqlx::query(
-        "SELECT product_id AS id FROM charges WHERE customer_id = $1
+         SELECT 'owned' AS kind, product_id AS id, '' AS code FROM charges
+         WHERE customer_id = $1 AND state = 'succeeded'
+         UNION
+         SELECT 'under_way' AS kind, product_id AS id, '' AS code FROM charges WHERE customer_id = $1
          AND state IN ('planned', 'submitted', 'needs_action', 'unknown')
          UNION
-         SELECT l.product_id AS id FROM links l JOIN visits v ON v.id = l.visit_id
-         WHERE v.customer_id = $1 AND l.product_id IS NOT NULL AND l.visit_id <> $2 AND l.created_at >= $3",
-    )
-    .bind(customer)
-    .bind(own)
-    .bind(now.before(LINK_LIFE).0);
-    let declined = sqlx::query("SELECT offer_id AS id FROM suppressions WHERE customer_id = $1")
-        .bind(customer);
-    let codes = sqlx::query(
-        "SELECT DISTINCT method_id AS id, error_code FROM charges
+         SELECT 'under_way' AS kind, l.product_id AS id, '' AS code FROM links l JOIN visits v ON v.id = l.visit_id
+         WHERE v.customer_id = $1 AND l.product_id IS NOT NULL AND l.visit_id <> $2 AND l.created_at >= $3
+         UNION
+         SELECT 'declined' AS kind, offer_id AS id, '' AS code FROM suppressions WHERE customer_id = $1
+         UNION
+         SELECT 'method' AS kind, method_id AS id, error_code AS code FROM charges
          WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL",
     )
-    .bind(customer);
-    // In this order: on `PostgreSQL` each statement sees its own moment, and a charge only goes from under way to owned.
-    // It may be seen in both, never in neither.
-    let under_way = under_way.fetch_all(&mut *connection).await?;
-    let owned = owned.fetch_all(&mut *connection).await?;
-    Ok(Holdings {
-        owned: ids(&owned)?,
-        under_way: ids(&under_way)?,
-        declined: ids(&declined.fetch_all(&mut *connection).await?)?,
-        hard_declined: ids(&hard(codes.fetch_all(&mut *connection).await?)?)?,
-    })
-}
-
-/// Those whose code is a hard one.
-fn hard(rows: Vec<sqlx::any::AnyRow>) -> Result<Vec<sqlx::any::AnyRow>, StoreError> {
-    let mut kept = Vec::new();
-    for row in rows {
-        let code: String = row.try_get("error_code")?;
-        if decline_code::is_hard(&code) {
-            kept.push(row);
-        }
+    .bind(customer.as_str())
+    .bind(own.map_or("", VisitId::as_str))
+    .bind(now.before(LINK_LIFE).0)
+    .fetch_all(connection)
+    .await?;
+    let mut holdings = Holdings::default();
+    for row in &rows {
+        sort(&mut holdings, row)?;
     }
-    Ok(kept)
+    Ok(holdings)
 }
 
-fn ids<T: FromStr + Ord>(rows: &[sqlx::any::AnyRow]) -> Result<BTreeSet<T>, StoreError> {
-    rows.iter()
-        .map(|row| parsed(row, "holdings", "id"))
-        .collect()
+/// Puts one row where it belongs.
+fn sort(holdings: &mut Holdings, row: &AnyRow) -> Result<(), StoreError> {
+    let (kind, code): (String, String) = (row.try_get("kind")?, row.try_get("code")?);
+    match kind.as_str() {
+        "owned" => holdings.owned.insert(id(row)?),
+        "under_way" => holdings.under_way.insert(id(row)?),
+        "declined" => holdings.declined.insert(id(row)?),
+        // A soft decline leaves the method as it is.
+        _ => decline_code::is_hard(&code) && holdings.hard_declined.insert(id(row)?),
+    };
+    Ok(())
+}
+
+fn id<T: FromStr>(row: &AnyRow) -> Result<T, StoreError> {
+    parsed(row, "holdings", "id")
 }

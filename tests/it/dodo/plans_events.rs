@@ -155,6 +155,17 @@ fn an_event_whose_object_cannot_be_told_is_an_error_and_not_lost_silently() {
 }
 
 #[test]
+fn why_an_event_cannot_be_read_quotes_nothing_of_it() {
+    for fields in [
+        json!({ "addons": ["ada@private.example"] }),
+        json!({ "quantity": "ada@private.example" }),
+    ] {
+        let error = parse("subscription.updated", &subscription(&fields)).unwrap_err();
+        assert!(!error.to_string().contains("ada"), "{error}");
+    }
+}
+
+#[test]
 fn an_event_without_a_date_is_dated_by_its_object() {
     let body = json!({ "type": "subscription.updated", "data": subscription(&json!({})) });
     let event = parse_event(&body.to_string()).unwrap();

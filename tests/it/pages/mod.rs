@@ -2,6 +2,7 @@
 //!
 //! Every page is also written to `target/pages/`, to be looked at in a browser.
 
+mod charge;
 mod fixtures;
 mod plain;
 mod render;

@@ -1,17 +1,17 @@
 //! The visit's page in every state.
 
 use aftercart::app::pages::visit_page;
-use aftercart::domain::charge::{ChargeState, Fact};
+use aftercart::domain::charge::ChargeState;
 use aftercart::domain::decline_code::DeclineReason;
-use aftercart::domain::page::{ChargeSummary, NoOneClick, Notice, VisitPage};
+use aftercart::domain::page::{NoOneClick, Notice, VisitPage};
 
 use super::fixtures::{
-    action, bare, bundle, bundle_at_checkout, bundle_two_cards, charge, declined, failed, frame,
-    plan, usd, visit, waiting, with_charge, with_offer,
+    bare, bundle, bundle_at_checkout, bundle_two_cards, charge, declined, frame, plan, usd, visit,
+    with_charge, with_offer,
 };
 use super::render::{attribute, element, has, never_says, render, says};
 
-async fn draw(name: &str, page: VisitPage) -> String {
+pub async fn draw(name: &str, page: VisitPage) -> String {
     render(name, move || visit_page(frame(), page.clone())).await
 }
 
@@ -200,190 +200,6 @@ async fn what_no_longer_holds_is_said_as_it_is() {
         let html = draw(&format!("notice-{name}"), page).await;
         says(element(&html, "notice"), sentence);
         never_says(&html, "price changed");
-    }
-}
-
-/// Every way a charge can stand, its sentence, and what can be done next.
-fn every_charge() -> Vec<(
-    &'static str,
-    ChargeSummary,
-    &'static str,
-    &'static [&'static str],
-)> {
-    use ChargeState::{Planned, Submitted, Succeeded, Unknown};
-    const ON: &[&str] = &["check-again"];
-    const CHECKOUT: &[&str] = &["fallback-checkout"];
-    const CARD: &[&str] = &["fallback-checkout", "update-card"];
-    const RECEIPT: &[&str] = &["receipt"];
-    let slow = ChargeSummary {
-        slow: true,
-        ..charge(Submitted)
-    };
-    let late = ChargeSummary {
-        late: true,
-        ..charge(Succeeded)
-    };
-    let other_amount = ChargeSummary {
-        taken_instead: Some(usd(15_999)),
-        ..charge(Succeeded)
-    };
-    vec![
-        (
-            "planned",
-            charge(Planned),
-            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
-            ON,
-        ),
-        (
-            "submitted",
-            charge(Submitted),
-            "$159.58 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.",
-            ON,
-        ),
-        (
-            "slow",
-            slow,
-            "The bank is taking longer than usual. You can leave this page and come back; you will not be charged twice.",
-            ON,
-        ),
-        (
-            "unknown",
-            charge(Unknown),
-            "We are checking whether the payment of $159.58 for Complete Bundle went through. You will not be charged twice.",
-            ON,
-        ),
-        (
-            "confirm",
-            waiting(action(Some("/offer/confirm"), 2)),
-            "Nothing has been charged so far. You can confirm until 14:27 UTC, in about 13 minutes.",
-            &["confirm", "check-again"],
-        ),
-        (
-            "no-link",
-            waiting(action(None, 2)),
-            "which cannot be done here. Nothing has been charged. This attempt ends by itself at 14:32 UTC, in about 18 \
-             minutes. After that you can pay at the checkout.",
-            ON,
-        ),
-        (
-            "over",
-            waiting(action(None, 21)),
-            "and the time for that is over. We make sure that nothing was charged",
-            ON,
-        ),
-        (
-            "succeeded",
-            charge(Succeeded),
-            "The payment succeeded. You paid $159.58 for Complete Bundle.",
-            RECEIPT,
-        ),
-        (
-            "other-amount",
-            other_amount,
-            "but $159.99 was charged for Complete Bundle, and the button said $159.58.",
-            RECEIPT,
-        ),
-        (
-            "late",
-            late,
-            "This page said that you were not charged. The bank has confirmed the payment since: you paid $159.58",
-            RECEIPT,
-        ),
-        (
-            "declined",
-            declined(DeclineReason::Generic),
-            "The payment was not approved. You were not charged.",
-            CARD,
-        ),
-        (
-            "abandoned",
-            failed(Fact::Abandoned, true),
-            "asked you to confirm this payment, and that did not happen in time. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "cancelled-asked",
-            failed(Fact::Cancelled, true),
-            "asked you to confirm this payment, and that did not happen. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "cancelled",
-            failed(Fact::Cancelled, false),
-            "This payment was cancelled before it took place. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "refused",
-            failed(Fact::Refused, false),
-            "The payment service did not accept this payment. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "never-sent",
-            failed(Fact::NeverSent, false),
-            "so the payment was never sent. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "unsent",
-            failed(Fact::Unsent, false),
-            "so the payment was never sent. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "nothing-found",
-            failed(Fact::NothingFound, false),
-            "We have waited until it no longer could. You were not charged.",
-            CHECKOUT,
-        ),
-        (
-            "failed",
-            charge(ChargeState::Failed),
-            "This payment did not take place. You were not charged.",
-            CHECKOUT,
-        ),
-    ]
-}
-
-const WAYS: [&str; 5] = [
-    "check-again",
-    "confirm",
-    "fallback-checkout",
-    "receipt",
-    "update-card",
-];
-
-#[tokio::test]
-async fn each_way_a_charge_can_stand_has_its_sentence_and_its_next_step() {
-    for (name, charge, sentence, next) in every_charge() {
-        let state = charge.state;
-        let html = draw(&format!("charge-{name}"), with_charge(charge)).await;
-        let shown = attribute(&html, "charge-status", "data-state");
-        assert_eq!(shown.as_deref(), Some(state.as_str()), "{name}");
-        says(&html, sentence);
-        for way in WAYS {
-            assert_eq!(has(&html, way), next.contains(&way), "{way} in {name}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn nobody_is_told_of_a_charge_and_of_none_at_once() {
-    for (name, charge, _, _) in every_charge() {
-        let (state, late) = (charge.state, charge.late);
-        let html = draw(&format!("charge-{name}"), with_charge(charge)).await;
-        let dead = state.is_dead();
-        assert_eq!(
-            html.contains("ou were not charged."),
-            dead || late,
-            "{name}: {html}"
-        );
-        assert_eq!(
-            html.contains("you paid $") || html.contains("You paid $"),
-            has(&html, "receipt") && name != "other-amount",
-            "{name}"
-        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! A browser without JavaScript: it keeps cookies, follows redirects on its site and submits the page's own forms.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, LOCATION, SET_COOKIE};
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -10,7 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 pub struct Browser {
     site: String,
     http: reqwest::Client,
-    cookies: Mutex<BTreeMap<String, String>>,
+    cookies: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 /// A page as it was received.
@@ -29,34 +29,44 @@ impl Browser {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
+        Self::through(http, site)
+    }
+
+    /// A browser with a client of the caller's, which must not follow redirects.
+    pub fn through(http: reqwest::Client, site: &str) -> Self {
         Self {
             site: site.to_owned(),
             http,
-            cookies: Mutex::default(),
+            cookies: Arc::default(),
         }
     }
 
     /// Goes to another replica with its cookies.
     pub fn moved_to(&self, site: &str) -> Self {
-        let cookies = self.cookies.lock().unwrap().clone();
         Self {
-            cookies: Mutex::new(cookies),
-            ..Self::at(site)
+            site: site.to_owned(),
+            http: self.http.clone(),
+            cookies: self.cookies.clone(),
         }
     }
 
     pub async fn get(&self, path: &str) -> Page {
-        let mut page = self.send(self.request(Method::GET, path), path).await;
+        self.try_get(path).await.unwrap()
+    }
+
+    /// # Errors
+    /// When the site cannot be reached or breaks off.
+    pub async fn try_get(&self, path: &str) -> Result<Page, reqwest::Error> {
+        let mut page = self.send(self.request(Method::GET, path), path).await?;
         while let Some(location) = redirect(&page) {
             if !location.starts_with('/') {
                 page.address = location;
                 break;
             }
-            page = self
-                .send(self.request(Method::GET, &location), &location)
-                .await;
+            let request = self.request(Method::GET, &location);
+            page = self.send(request, &location).await?;
         }
-        page
+        Ok(page)
     }
 
     /// Submits a form of the page, as a click on its button would.
@@ -67,10 +77,20 @@ impl Browser {
 
     /// Posts fields and follows the redirect.
     pub async fn post(&self, path: &str, fields: &[(String, String)]) -> Page {
-        let page = self.post_once(path, fields, &[]).await;
+        self.try_post(path, fields).await.unwrap()
+    }
+
+    /// # Errors
+    /// When the site cannot be reached or breaks off.
+    pub async fn try_post(
+        &self,
+        path: &str,
+        fields: &[(String, String)],
+    ) -> Result<Page, reqwest::Error> {
+        let page = self.try_post_once(path, fields, &[]).await?;
         match redirect(&page) {
-            Some(location) => self.get(&location).await,
-            None => page,
+            Some(location) => self.try_get(&location).await,
+            None => Ok(page),
         }
     }
 
@@ -81,6 +101,15 @@ impl Browser {
         fields: &[(String, String)],
         headers: &[(&str, &str)],
     ) -> Page {
+        self.try_post_once(path, fields, headers).await.unwrap()
+    }
+
+    async fn try_post_once(
+        &self,
+        path: &str,
+        fields: &[(String, String)],
+        headers: &[(&str, &str)],
+    ) -> Result<Page, reqwest::Error> {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
@@ -118,8 +147,8 @@ impl Browser {
         }
     }
 
-    async fn send(&self, request: RequestBuilder, path: &str) -> Page {
-        let answer = request.send().await.unwrap();
+    async fn send(&self, request: RequestBuilder, path: &str) -> Result<Page, reqwest::Error> {
+        let answer = request.send().await?;
         for value in answer.headers().get_all(SET_COOKIE) {
             let pair = value.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
@@ -129,12 +158,12 @@ impl Browser {
                 .insert(name.to_owned(), value.to_owned());
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
-        Page {
+        Ok(Page {
             status,
             address: path.to_owned(),
-            html: answer.text().await.unwrap(),
+            html: answer.text().await?,
             headers,
-        }
+        })
     }
 }
 

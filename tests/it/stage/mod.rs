@@ -150,10 +150,11 @@ impl Replica {
             .await
             .unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let mut config =
-            Config::for_demo(&variables, &provider.url().parse().unwrap(), database).unwrap();
-        config.public_url = url.parse().unwrap();
-        let state = build(config, database, clock).await;
+        let config = config_with(variables, &provider.url(), &url, database);
+        let options = quick(&config);
+        let store = Store::connect(database).await.unwrap();
+        store.migrate().await.unwrap();
+        let state = put_together(config, options, store, clock);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(state.clone(), listener, "target/site", async {
             let _ = stopped.await;
@@ -175,17 +176,35 @@ impl Replica {
     }
 }
 
-async fn build(config: Config, database: &str, clock: Arc<ShiftedClock>) -> SharedApp {
-    let store = Store::connect(database).await.unwrap();
-    store.migrate().await.unwrap();
-    let dodo = Dodo::new(DodoOptions {
-        // A test must not wait as long as a buyer would.
+/// The demo's settings, whatever the environment says.
+pub fn demo_config(dodo: &str, public: &str, database: &str) -> Config {
+    config_with(Variables::default(), dodo, public, database)
+}
+
+fn config_with(variables: Variables, dodo: &str, public: &str, database: &str) -> Config {
+    let mut config = Config::for_demo(&variables, &dodo.parse().unwrap(), database).unwrap();
+    config.public_url = public.parse().unwrap();
+    config
+}
+
+/// A test must not wait as long as a buyer would.
+fn quick(config: &Config) -> DodoOptions {
+    DodoOptions {
         read_timeout: Duration::from_secs(2),
         write_timeout: Duration::from_secs(2),
         retry_delay: Duration::from_millis(50),
         ..DodoOptions::new(config.dodo_url.clone(), config.api_key.clone())
-    })
-    .unwrap();
+    }
+}
+
+/// An app with a clock of the test's.
+pub fn put_together(
+    config: Config,
+    options: DodoOptions,
+    store: Store,
+    clock: Arc<ShiftedClock>,
+) -> SharedApp {
+    let dodo = Dodo::new(options).unwrap();
     let catalogue = offers::load(&config.offers).unwrap().catalogue;
     App::new(
         config,

@@ -13,6 +13,11 @@ pub struct Provider {
 
 impl Provider {
     pub async fn start() -> Self {
+        Self::start_through(None).await
+    }
+
+    /// The same with a client of the caller's: making one takes longer than some tests do.
+    pub async fn start_through(http: Option<reqwest::Client>) -> Self {
         let addr = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let options = Options {
             addr,
@@ -22,7 +27,7 @@ impl Provider {
         let simulator = Simulator::start(options).await.unwrap();
         let provider = Self {
             simulator,
-            http: reqwest::Client::new(),
+            http: http.unwrap_or_default(),
         };
         // Stories move the time of both.
         provider
@@ -171,17 +176,14 @@ impl Provider {
             .count()
     }
 
-    pub async fn list(&self, path: &str) -> Vec<Value> {
+    pub async fn ask(&self, path: &str) -> Value {
         let url = format!("{}{path}", self.url());
-        let answer: Value = self
-            .http
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let answer = self.http.get(url).send().await.unwrap();
+        answer.json().await.unwrap()
+    }
+
+    pub async fn list(&self, path: &str) -> Vec<Value> {
+        let answer = self.ask(path).await;
         answer
             .as_array()
             .or_else(|| answer["items"].as_array())
@@ -190,6 +192,13 @@ impl Provider {
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Value {
+        let answer = self.try_post(path, body).await;
+        answer.unwrap_or_else(|refusal| panic!("POST {path}: {refusal}"))
+    }
+
+    /// # Errors
+    /// The simulator's words, when it refuses.
+    pub async fn try_post(&self, path: &str, body: Value) -> Result<Value, String> {
         let request = self
             .http
             .post(format!("{}{path}", self.url()))
@@ -197,7 +206,10 @@ impl Provider {
             .json(&body);
         let answer = request.send().await.unwrap();
         let (status, body) = (answer.status(), answer.text().await.unwrap());
-        assert!(status.is_success(), "POST {path}: {status} {body}");
-        serde_json::from_str(&body).unwrap_or(Value::Null)
+        if status.is_success() {
+            Ok(serde_json::from_str(&body).unwrap_or(Value::Null))
+        } else {
+            Err(format!("{status} {body}"))
+        }
     }
 }

@@ -141,7 +141,7 @@ async fn no_link(stage: Stage) {
     let (browser, page) = asked(&stage).await;
     assert!(!page.has("confirm"), "{}", page.html);
     let said = page.text("charge-status");
-    assert!(said.contains("which cannot be done here"), "{said}");
+    assert!(said.contains("That cannot be done here."), "{said}");
     assert!(said.contains("Nothing has been charged."), "{said}");
     assert!(said.contains("UTC, in about"), "{said}");
     let link = format!("{}/confirm/bundle", page.address);

@@ -1,5 +1,7 @@
 //! What a merchant can show of a charge, read by the command from a database in use.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, Connection, Executor, Row};
 
@@ -10,6 +12,7 @@ use crate::stage::Stage;
 
 on_both! {
     the_evidence_tells_what_was_shown_what_was_agreed_and_each_step => tells_all;
+    the_documents_example_has_the_shape_of_real_evidence => documented;
     a_declined_charge_names_the_banks_code_and_takes_nothing => declined;
     a_payment_that_a_flag_is_about_leads_to_the_charge => by_flag;
     the_list_can_be_narrowed => narrowed;
@@ -130,6 +133,64 @@ async fn tells_all(stage: Stage) {
     }
 }
 
+/// Where values stand, and of what kind they are: `charge.amount.minor number`.
+fn shape(at: &str, value: &Value, places: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                shape(&format!("{at}.{name}"), inner, places);
+            }
+        }
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| shape(&format!("{at}[]"), item, places)),
+        Value::String(_) => drop(places.insert(format!("{at} text"))),
+        Value::Number(_) => drop(places.insert(format!("{at} number"))),
+        Value::Bool(_) => drop(places.insert(format!("{at} yes or no"))),
+        Value::Null => drop(places.insert(format!("{at} null"))),
+    }
+}
+
+async fn documented(stage: Stage) {
+    stage
+        .provider
+        .settings(json!({ "processing_ms": 1500 }))
+        .await;
+    let (charge, _) = takes_offer(&stage, "ada@example.com", VISA).await;
+    let (mut real, mut told) = (BTreeSet::new(), BTreeSet::new());
+    shape(
+        "",
+        &as_json(&stage, &["charges", "show", &charge]),
+        &mut real,
+    );
+    let example = include_str!("../../../docs/evidence-example.json");
+    shape("", &serde_json::from_str(example).unwrap(), &mut told);
+    assert_eq!(told, real, "docs/evidence-example.json is out of date");
+
+    let guide = include_str!("../../../docs/evidence.md");
+    for flag in [
+        "amount_differs",
+        "second_payment",
+        "late_success",
+        "unproven",
+    ] {
+        assert!(
+            guide.contains(flag),
+            "docs/evidence.md does not explain {flag}"
+        );
+    }
+    let stands_in = |place: &str| {
+        let name = place.trim_start_matches('.').split(['.', '[', ' ']).next();
+        guide.contains(&format!("`{}`", name.unwrap_or_default()))
+    };
+    for place in &real {
+        assert!(
+            stands_in(place),
+            "docs/evidence.md does not explain {place}"
+        );
+    }
+}
+
 /// `2026-11-21T14:30:07.004Z`
 fn is_moment(value: &Value) -> bool {
     let text = value.as_str().unwrap_or_default();
@@ -218,15 +279,15 @@ async fn narrowed(stage: Stage) {
         [open.clone(), flagged.clone(), plain.clone()],
         "the newest first"
     );
-    assert_eq!(ids(&list(&["--open"])), [open.clone()]);
-    assert_eq!(ids(&list(&["--flagged"])), [flagged.clone()]);
+    assert_eq!(ids(&list(&["--open"])), [open.as_str()]);
+    assert_eq!(ids(&list(&["--flagged"])), [flagged.as_str()]);
     assert_eq!(
         ids(&list(&["--since", &tomorrow])),
         [open.clone(), flagged.clone()]
     );
     assert_eq!(ids(&list(&["--open", "--flagged"])), Vec::<String>::new());
     let customer = all["charges"][2]["customer"].as_str().unwrap();
-    assert_eq!(ids(&list(&["--customer", customer])), [plain.clone()]);
+    assert_eq!(ids(&list(&["--customer", customer])), [plain.as_str()]);
 
     let text = told(&stage, &["charges", "list", "--flagged"]);
     assert_eq!(text.lines().count(), 2, "{text}");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aftercart::domain::locale::Locale;
 use serde_json::{Value, json};
 
 use super::accepting::settled;
@@ -117,7 +118,7 @@ async fn kept_whole(stage: Stage) {
     assert_eq!((line.quantity, line.addons), (1, 0));
     assert_eq!(line.list_price.unwrap().minor, 14_900);
     assert_eq!(line.tax.unwrap().minor, 2831);
-    assert_eq!(quote.locale.as_ref().map(|l| l.as_str()), Some("en"));
+    assert_eq!(quote.locale.as_ref().map(Locale::as_str), Some("en"));
     let life = quote.expires_at.unwrap().0 - quote.taken_at.0;
     assert_eq!(life, 600_000);
 }

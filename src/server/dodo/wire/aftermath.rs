@@ -7,6 +7,7 @@ use super::lenient;
 use crate::domain::ids::{CustomerId, DisputeId, PaymentId, RefundId};
 use crate::domain::money::{Currency, Money};
 use crate::server::dodo::records::{DisputeRecord, DisputeStatus, RefundRecord, RefundStatus};
+use crate::server::dodo::redact;
 
 #[derive(Deserialize)]
 struct Customer {
@@ -43,7 +44,7 @@ impl Refund {
             status: refund_status(self.status),
             amount: self.amount.zip(self.currency).map(money),
             is_partial: self.is_partial.unwrap_or(false),
-            reason: lenient::text(self.reason),
+            reason: lenient::text(self.reason).map(|reason| redact::words(&reason)),
             customer: self.customer.map(|customer| customer.customer_id),
             created_at: lenient::timestamp(self.created_at.as_deref()),
         }
@@ -90,7 +91,7 @@ impl Dispute {
             stage: lenient::text(self.dispute_stage),
             amount: lenient::digits(self.amount),
             currency: self.currency,
-            reason: lenient::text(self.reason),
+            reason: lenient::text(self.reason).map(|reason| redact::words(&reason)),
             customer: self.customer.map(|customer| customer.customer_id),
             created_at: lenient::timestamp(self.created_at.as_deref()),
         }

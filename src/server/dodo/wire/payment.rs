@@ -14,6 +14,7 @@ use crate::domain::payment_method::PaymentMethod;
 use crate::domain::purchase::{Address, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::records::{PaymentRecord, status_of};
+use crate::server::dodo::redact;
 
 /// Only ids, amount and currency must be there and well formed.
 #[derive(Deserialize)]
@@ -144,7 +145,7 @@ impl Payment {
             link: self.payment_link.and_then(|link| link.parse().ok()),
             method: self.payment_method_id,
             paid_with,
-            error_code: lenient::text(self.error_code),
+            error_code: lenient::text(self.error_code).map(|code| redact::words(&code)),
             metadata: lenient::notes(self.metadata.unwrap_or_default()),
             created_at: lenient::timestamp(self.created_at.as_deref())
                 .or(updated_at)
@@ -174,12 +175,13 @@ fn item(item: CartItem) -> PurchaseItem {
 
 /// What the buyer knows the method by; nothing if Dodo says nothing about it.
 fn paid_with(payment: &Payment) -> Option<String> {
-    let text = |field: &Option<String>| lenient::text(field.clone());
+    let text = |field: &Option<String>| lenient::text(field.clone()).map(|t| redact::numbers(&t));
     let (kind, subtype) = (
         text(&payment.payment_method),
         text(&payment.payment_method_type),
     );
-    let (brand, last4) = (text(&payment.card_network), text(&payment.card_last_four));
+    let last4 = lenient::text(payment.card_last_four.clone()).map(|t| redact::last_four(&t));
+    let brand = text(&payment.card_network);
     let says_something = kind.is_some() || subtype.is_some() || brand.is_some() || last4.is_some();
     // The label needs no id, and a method that was not saved has none.
     let id = PaymentMethodId::parse("unsaved").ok()?;

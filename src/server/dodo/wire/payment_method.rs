@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::lenient;
 use crate::domain::ids::PaymentMethodId;
 use crate::domain::payment_method::{Expiry, PaymentMethod};
+use crate::server::dodo::redact;
 
 /// `{"items":[…]}`.
 #[derive(Deserialize)]
@@ -54,14 +55,19 @@ fn method(item: Item) -> PaymentMethod {
         .map_or((None, None), |card| (card.card_network, card.last4_digits));
     PaymentMethod {
         id: item.payment_method_id,
-        kind: lenient::text(item.payment_method).unwrap_or_else(|| "card".to_owned()),
-        subtype: lenient::text(item.payment_method_type),
-        brand: lenient::text(brand),
-        last4: lenient::text(last4),
+        kind: clean(item.payment_method).unwrap_or_else(|| "card".to_owned()),
+        subtype: clean(item.payment_method_type),
+        brand: clean(brand),
+        last4: lenient::text(last4).map(|digits| redact::last_four(&digits)),
         expiry,
         recurring_enabled: item.recurring_enabled,
         last_used_at: lenient::timestamp(item.last_used_at.as_deref()),
     }
+}
+
+/// A word about a card is never the card's number.
+fn clean(text: Option<String>) -> Option<String> {
+    lenient::text(text).map(|text| redact::numbers(&text))
 }
 
 /// Dodo sends both as strings; numbers would mean the same.

@@ -1,0 +1,127 @@
+//! After the storm: all is healed, time goes on, and everything comes to its end or is stuck.
+
+use std::time::{Duration, Instant};
+
+use aftercart::server::clock::Clock;
+use serde_json::Value;
+use sqlx::{AnyConnection, Row};
+
+use crate::world::{World, moment};
+
+/// Leaps until the end: first looks, the session's end, slow banks, the last tries of webhooks, the end of links.
+const LEAPS: [Duration; 10] = [
+    Duration::from_secs(6),
+    Duration::from_mins(2),
+    Duration::from_mins(21),
+    Duration::from_mins(16),
+    Duration::from_mins(65),
+    Duration::from_hours(3),
+    Duration::from_hours(6),
+    Duration::from_hours(11),
+    Duration::from_hours(11),
+    Duration::from_hours(26),
+];
+/// How long, in real time, what is due may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How long what is under way gets before time goes on.
+const UNDER_WAY: Duration = Duration::from_millis(40);
+const TICK: Duration = Duration::from_millis(8);
+
+/// Heals everything and lets time pass until nothing is open any more, and then a day more.
+pub async fn down(world: &World) {
+    world.provider.heal().await;
+    world.provider.webhooks(serde_json::json!({})).await;
+    world.ground.heal().await;
+    for replica in &world.replicas {
+        if !replica.borrow().is_alive() {
+            replica.borrow_mut().revive();
+        }
+    }
+    wait_for_replicas(world).await;
+    world.deliver_to(0);
+    let mut connection = world.ground.connect().await;
+    let (last, leaps) = LEAPS.split_last().unwrap();
+    for leap in leaps {
+        world.advance(*leap).await;
+        quiet(world, &mut connection).await;
+        if is_all_done(world, &mut connection, UNDER_WAY).await {
+            break;
+        }
+    }
+    world.advance(*last).await;
+    quiet(world, &mut connection).await;
+    is_all_done(world, &mut connection, PATIENCE).await;
+}
+
+async fn wait_for_replicas(world: &World) {
+    let until = Instant::now() + PATIENCE;
+    while !world.replicas.iter().all(|replica| replica.borrow().ring()) {
+        assert!(Instant::now() < until, "a replica does not come up again");
+        tokio::time::sleep(TICK).await;
+    }
+}
+
+/// Waits until nothing that is due is left undone.
+async fn quiet(world: &World, connection: &mut AnyConnection) {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let due = due(world, connection).await;
+        if due > 0 {
+            world.ring();
+        } else if due_deliveries(world).await == 0 {
+            return;
+        }
+        assert!(
+            Instant::now() < until,
+            "{due} events and charges are due and not taken"
+        );
+        tokio::time::sleep(TICK).await;
+    }
+}
+
+async fn due_deliveries(world: &World) -> usize {
+    let mut deliveries = world.provider.list("/_simulator/deliveries").await;
+    deliveries.retain(|delivery| delivery["state"] == "pending");
+    if deliveries.is_empty() {
+        return 0;
+    }
+    let now = world.provider_now().await;
+    let is_due = |delivery: &Value| {
+        let at = delivery["next_attempt"].as_str().and_then(moment);
+        at.is_none_or(|at| at <= now)
+    };
+    deliveries
+        .iter()
+        .filter(|delivery| is_due(delivery))
+        .count()
+}
+
+/// Events and charges that a worker should take now. Those under a lease are due later.
+async fn due(world: &World, connection: &mut AnyConnection) -> i64 {
+    let sql = "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received' AND due_at <= $1)
+        + (SELECT COUNT(*) FROM charges WHERE due_at <= $1 AND state IN ('planned', 'submitted', 'needs_action', 'unknown')) AS n";
+    let row = sqlx::query(sql)
+        .bind(world.clock.now().0)
+        .fetch_one(connection)
+        .await;
+    row.unwrap().try_get("n").unwrap()
+}
+
+/// Whether nothing is open any more. What is under way now may take a while.
+async fn is_all_done(world: &World, connection: &mut AnyConnection, patience: Duration) -> bool {
+    let until = Instant::now() + patience;
+    while open(connection).await > 0 || world.provider.undelivered().await > 0 {
+        if Instant::now() > until {
+            return false;
+        }
+        tokio::time::sleep(TICK).await;
+    }
+    true
+}
+
+async fn open(connection: &mut AnyConnection) -> i64 {
+    let sql = "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received')
+        + (SELECT COUNT(*) FROM charges WHERE state NOT IN ('succeeded', 'declined', 'failed')) AS n";
+    let row = sqlx::query(sql).fetch_one(connection).await.unwrap();
+    row.try_get("n").unwrap()
+}

@@ -1,0 +1,206 @@
+//! Schedules, many at a time.
+
+use std::ops::Range;
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+use futures::FutureExt;
+use futures::future::{Either, join, join_all, select};
+
+use crate::audit::{Books, Findings};
+use crate::buyer::Buyer;
+use crate::ground::Ground;
+use crate::stage::database::Engine;
+use crate::tally::Tally;
+use crate::world::World;
+use crate::{calm, mischief};
+
+/// How many schedules run at once. They wait more than they work.
+const LANES: u64 = 8;
+/// How long a browser waits for a page.
+const BROWSER_PATIENCE: Duration = Duration::from_secs(2);
+/// How often a long run says how far it is.
+const NEWS: Duration = Duration::from_secs(20);
+
+/// Runs a schedule for each seed.
+pub fn run(engine: Engine, seeds: Range<u64>) -> Tally {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let all = seeds.end - seeds.start;
+    let next = Arc::new(AtomicU64::new(seeds.start));
+    let total = Arc::new(Mutex::new(Tally::default()));
+    let begun = Instant::now();
+    let lanes: Vec<_> = (0..LANES.min(all))
+        .map(|_| {
+            let (next, total, end) = (next.clone(), total.clone(), seeds.end);
+            thread::spawn(move || lane(engine, &next, end, &total))
+        })
+        .collect();
+    let mut told = Instant::now();
+    while lanes.iter().any(|lane| !lane.is_finished()) {
+        thread::sleep(Duration::from_millis(50));
+        if told.elapsed() > NEWS {
+            told = Instant::now();
+            let done = total.lock().unwrap().schedules;
+            eprintln!(
+                "{engine:?}: {done} of {all} schedules in {} s",
+                begun.elapsed().as_secs()
+            );
+        }
+    }
+    for lane in lanes {
+        lane.join().unwrap();
+    }
+    let total = total.lock().unwrap().clone();
+    eprintln!(
+        "{engine:?}, seeds {} to {}, {:.1} s\n{total}",
+        seeds.start,
+        seeds.end - 1,
+        begun.elapsed().as_secs_f64()
+    );
+    total
+}
+
+fn lane(engine: Engine, next: &AtomicU64, end: u64, total: &Mutex<Tally>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(BROWSER_PATIENCE)
+            .no_proxy()
+            .tls_certs_only([])
+            .build()
+            .unwrap();
+        let mut ground = None;
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end {
+                break;
+            }
+            let fresh = match ground.take() {
+                Some(ground) => renewed(ground).await,
+                None => Ground::create(engine).await,
+            };
+            let schedule = AssertUnwindSafe(schedule(seed, fresh, http.clone()));
+            match schedule.catch_unwind().await {
+                Ok((used, tally)) => {
+                    ground = Some(used);
+                    *total.lock().unwrap() += tally;
+                }
+                Err(panic) => *total.lock().unwrap() += broken(seed, panic.as_ref()),
+            }
+        }
+        if let Some(ground) = ground {
+            ground.remove().await;
+        }
+    });
+}
+
+async fn renewed(mut ground: Ground) -> Ground {
+    ground.renew().await;
+    ground
+}
+
+/// A schedule that broke off.
+fn broken(seed: u64, panic: &(dyn std::any::Any + Send)) -> Tally {
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    Tally {
+        schedules: 1,
+        untrue: 1,
+        findings: vec![(seed, format!("broke off: {}", text.unwrap_or_default()))],
+        ..Tally::default()
+    }
+}
+
+/// One schedule: all it does is drawn from its seed.
+async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, Tally) {
+    let mut dice = Rng::with_seed(seed);
+    let world = World::open(ground, http).await;
+    mischief::set_the_scene(&world, &mut dice).await;
+    let mut buyers = Vec::new();
+    for number in 0..dice.u32(1..=3) {
+        // Now and then somebody buys twice.
+        let name = if number > 0 && dice.u32(..3) == 0 {
+            0
+        } else {
+            number
+        };
+        let email = format!("buyer-{name}@example.com");
+        buyers.push(Buyer::pay(&world, dice.fork(), &email).await);
+    }
+    mischief::set_traps(&world, &mut dice).await;
+    let trouble = join(
+        mischief::outside(&world, dice.fork()),
+        mischief::inside(&world, dice.fork()),
+    );
+    let clicks = join_all(buyers.iter_mut().map(Buyer::click_about));
+    match select(std::pin::pin!(clicks), std::pin::pin!(trouble)).await {
+        Either::Left(_) => {}
+        Either::Right(_) => unreachable!("mischief never ends by itself"),
+    }
+    calm::down(&world).await;
+    for buyer in &mut buyers {
+        buyer.land().await;
+    }
+    drop(buyers);
+    close_the_books(seed, world).await
+}
+
+async fn close_the_books(seed: u64, world: World) -> (Ground, Tally) {
+    let books = Books::of(&world).await;
+    let requests = world.provider.list("/_simulator/requests").await;
+    for request in requests {
+        if let Some(fault) = request["fault"].as_str() {
+            world.tally.borrow_mut().note(&format!("provider: {fault}"));
+        }
+    }
+    let (ground, mut tally) = world.close().await;
+    tally.schedules = 1;
+    tally.count_charges(&books);
+    tally.take(seed, books.audit());
+    (ground, tally)
+}
+
+impl Tally {
+    /// Counts the charges, by where they ended and what led there.
+    pub fn count_charges(&mut self, books: &Books) {
+        for charge in &books.charges {
+            let change = charge
+                .trail
+                .iter()
+                .find(|(_, state)| *state == charge.state);
+            let fact = change.map_or("nothing", |(fact, _)| fact);
+            let end = format!("{} by {fact}", charge.state);
+            *self.charges.entry(end).or_default() += 1;
+        }
+    }
+
+    /// Counts what an audit found.
+    pub fn take(&mut self, seed: u64, found: Findings) {
+        let count = |list: &[String]| u64::try_from(list.len()).unwrap_or(u64::MAX);
+        self.double += count(&found.double);
+        self.lost += count(&found.lost);
+        self.stuck += count(&found.stuck);
+        self.untrue += count(&found.untrue);
+        self.flagged += found.flagged;
+        let kinds = [
+            ("double", found.double),
+            ("lost", found.lost),
+            ("stuck", found.stuck),
+            ("untrue", found.untrue),
+        ];
+        for (kind, list) in kinds {
+            self.findings.extend(
+                list.into_iter()
+                    .map(|text| (seed, format!("{kind}: {text}"))),
+            );
+        }
+    }
+}

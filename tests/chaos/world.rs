@@ -1,0 +1,122 @@
+//! The world of one schedule: a simulator, a database, replicas, one time for all.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aftercart::server::clock::ShiftedClock;
+use fastrand::Rng;
+use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use tokio::sync::Notify;
+
+use crate::ground::Ground;
+use crate::replica::{Replica, Setup};
+use crate::stage::browser::Browser;
+use crate::stage::database::Engine;
+use crate::stage::provider::Provider;
+use crate::tally::Tally;
+
+pub struct World {
+    pub provider: Provider,
+    pub clock: Arc<ShiftedClock>,
+    pub ground: Ground,
+    pub replicas: Vec<RefCell<Replica>>,
+    pub tally: RefCell<Tally>,
+    /// What browsers were told about charges.
+    pub told: RefCell<Vec<Told>>,
+    /// Rings when a buyer clicks: that is when trouble does the most harm.
+    pub clicked: Notify,
+    http: reqwest::Client,
+}
+
+/// What a page said of a charge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub charge: String,
+    pub state: String,
+}
+
+impl World {
+    /// One replica on SQLite, two on PostgreSQL.
+    pub async fn open(ground: Ground, http: reqwest::Client) -> Self {
+        let provider = Provider::start_through(Some(http.clone())).await;
+        provider.settings(json!({ "rate_limit": false })).await;
+        let clock = Arc::new(ShiftedClock::default());
+        let setup = Setup {
+            dodo: provider.url(),
+            database: ground.url.clone(),
+            clock: clock.clone(),
+        };
+        let count = if ground.engine == Engine::Postgres {
+            2
+        } else {
+            1
+        };
+        let mut replicas = Vec::new();
+        for _ in 0..count {
+            replicas.push(RefCell::new(Replica::start(setup.clone()).await));
+        }
+        let world = Self {
+            provider,
+            clock,
+            ground,
+            replicas,
+            tally: RefCell::default(),
+            told: RefCell::default(),
+            clicked: Notify::new(),
+            http,
+        };
+        world.deliver_to(0);
+        world
+    }
+
+    /// Ends it; the database goes to the next one.
+    pub async fn close(self) -> (Ground, Tally) {
+        for replica in self.replicas {
+            replica.into_inner().kill().await;
+        }
+        (self.ground, self.tally.into_inner())
+    }
+
+    /// Webhooks go to this replica from now on.
+    pub fn deliver_to(&self, replica: usize) {
+        self.provider
+            .deliver_to(&self.replicas[replica].borrow().url());
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser::through(self.http.clone(), "")
+    }
+
+    /// The address of any replica.
+    pub fn some_url(&self, dice: &mut Rng) -> String {
+        self.replicas[dice.usize(..self.replicas.len())]
+            .borrow()
+            .url()
+    }
+
+    /// The simulator's time.
+    pub async fn provider_now(&self) -> OffsetDateTime {
+        let clock = self.provider.ask("/_simulator/clock").await;
+        moment(clock["now"].as_str().unwrap()).unwrap()
+    }
+
+    /// Moves everybody's time on. Ours last: sessions that we take for over are.
+    pub async fn advance(&self, by: Duration) {
+        self.provider.advance(by).await;
+        self.clock.advance(by);
+    }
+
+    pub fn ring(&self) {
+        for replica in &self.replicas {
+            replica.borrow().ring();
+        }
+    }
+}
+
+/// Reads a moment as the simulator prints it.
+pub fn moment(text: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(text, &Rfc3339).ok()
+}

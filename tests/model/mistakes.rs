@@ -1,0 +1,89 @@
+//! Mistakes that somebody might make, each of which the model must find out. They stand here alone, around the calls of
+//! the production functions.
+
+use aftercart::domain::charge::{ChargeState, Fact, IllegalTransition, Phase, verdict};
+use aftercart::domain::payment::Sighting;
+
+use crate::one_click::OneClick;
+
+/// One mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    /// The request is sent a second time when its answer is lost.
+    SendsAgain,
+    /// Absence is a verdict while the session lives.
+    FindsNothingTooEarly,
+    /// `Fact::Sending` is written after the request left.
+    SendsBeforeSaying,
+    /// The clock is not looked at before the request leaves.
+    SendsHoweverLate,
+    /// `Fact::NeverSent` ends a charge that was sent.
+    GivesUpWhatWasSent,
+    /// The answer to the request is taken for the payment's success.
+    BelievesTheAnswer,
+    /// The standard checkout opens while the outcome is unknown.
+    OpensTheCheckoutTooEarly,
+    /// The checkout's transaction does not look at the charge again.
+    ReservesWithoutLooking,
+    /// The acceptance's transaction does not look at open checkouts.
+    AcceptsWithoutLooking,
+    /// A second decision for the step replaces the first one.
+    DecidesTwice,
+    /// The phase is read after Dodo was asked.
+    ReadsTheClockTooLate,
+    /// Absence is never a verdict.
+    NeverFindsNothing,
+    /// A payment that waits for the buyer is waited for without end.
+    NeverGivesUpWaiting,
+    /// The lease of a replica that crashed runs for ever.
+    KeepsLeases,
+}
+
+impl OneClick {
+    /// Whether this mistake is seeded.
+    pub fn makes(&self, mistake: Mistake) -> bool {
+        self.mistake == Some(mistake)
+    }
+
+    /// `ChargeState::after`.
+    pub fn after(&self, state: ChargeState, fact: Fact) -> Result<ChargeState, IllegalTransition> {
+        if self.makes(Mistake::GivesUpWhatWasSent) && fact == Fact::NeverSent && !state.is_final() {
+            return Ok(ChargeState::Failed);
+        }
+        state.after(fact)
+    }
+
+    /// `verdict`, as far as it rests on time.
+    pub fn verdict_by_time(&self, seen: Option<Sighting>, phase: Phase) -> Option<Fact> {
+        let fact = verdict(seen, phase).filter(|fact| fact.is_by_time())?;
+        match fact {
+            Fact::NothingYet if self.makes(Mistake::FindsNothingTooEarly) => {
+                Some(Fact::NothingFound)
+            }
+            Fact::NothingFound if self.makes(Mistake::NeverFindsNothing) => None,
+            Fact::Abandoned if self.makes(Mistake::NeverGivesUpWaiting) => None,
+            fact => Some(fact),
+        }
+    }
+
+    /// `Phase::may_send`.
+    pub fn may_send(&self, phase: Phase) -> bool {
+        phase.may_send() || self.makes(Mistake::SendsHoweverLate)
+    }
+
+    /// Whether the page, and its door, offer the standard checkout. Without a charge it does when the saved cards are
+    /// gone, which may be at any time.
+    pub fn offers_checkout(&self, charge: Option<ChargeState>) -> bool {
+        charge.is_none_or(ChargeState::is_dead) || self.is_too_early(charge)
+    }
+
+    fn is_too_early(&self, charge: Option<ChargeState>) -> bool {
+        self.makes(Mistake::OpensTheCheckoutTooEarly) && charge == Some(ChargeState::Unknown)
+    }
+
+    /// Whether the checkout's transaction lets it open: the product is neither owned nor under way.
+    pub fn may_open(&self, charge: Option<ChargeState>) -> bool {
+        let is_free = charge.is_none_or(ChargeState::is_dead);
+        is_free || self.makes(Mistake::ReservesWithoutLooking) || self.is_too_early(charge)
+    }
+}
