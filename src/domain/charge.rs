@@ -332,6 +332,12 @@ pub enum Flag {
     LateSuccess,
     /// A payment names this charge without its proof, or for another customer.
     Unproven,
+    /// The payment of a plan change succeeded, and long after that the old plan still holds.
+    PaidNotChanged,
+    /// A plan change that was to hold only once paid holds, and its payment failed.
+    ChangedNotPaid,
+    /// A plan change holds for which money was due, and no payment carries this charge's id.
+    ChangedWithoutPayment,
 }
 
 impl Flag {
@@ -342,6 +348,9 @@ impl Flag {
             Self::SecondPayment => "second_payment",
             Self::LateSuccess => "late_success",
             Self::Unproven => "unproven",
+            Self::PaidNotChanged => "paid_not_changed",
+            Self::ChangedNotPaid => "changed_not_paid",
+            Self::ChangedWithoutPayment => "changed_without_payment",
         }
     }
 }

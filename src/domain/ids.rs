@@ -115,6 +115,14 @@ id!(/// Dodo's checkout session (`cks_…`).
     SessionId, "checkout session id");
 id!(/// Dodo's subscription (`sub_…`).
     SubscriptionId, "subscription id");
+id!(/// Dodo's add-on to a subscription's product (`adn_…`).
+    AddonId, "add-on id");
+id!(/// Dodo's scheduled plan change.
+    ScheduledChangeId, "scheduled change id");
+id!(/// Dodo's refund.
+    RefundId, "refund id");
+id!(/// Dodo's dispute.
+    DisputeId, "dispute id");
 
 id!(/// An offer of the offers file.
     OfferId, "offer id");

@@ -7,6 +7,12 @@
 
 mod budget;
 mod decoding;
+mod plans;
+mod plans_events;
+mod plans_previews;
+mod plans_reads;
+mod plans_simulated;
+mod plans_writes;
 mod reads;
 mod scripted;
 mod secrecy;

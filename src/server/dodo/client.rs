@@ -32,11 +32,11 @@ use crate::domain::product::Product;
 use crate::domain::timestamp::Timestamp;
 
 /// Dodo: at most 100 items a page.
-const PAGE_SIZE: usize = 100;
+pub(super) const PAGE_SIZE: usize = 100;
 /// Dodo's own page size. A page with fewer items is the last one, even for a server that ignored ours.
-const SMALLEST_FULL_PAGE: usize = 10;
+pub(super) const SMALLEST_FULL_PAGE: usize = 10;
 /// Where looking further would eat the request budget.
-const MOST_PAGES: usize = 10;
+pub(super) const MOST_PAGES: usize = 10;
 
 /// Dodo Payments. Cheap to clone: all clones share connections, budget and products.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ struct Inner {
 
 /// A place in the request budget, good for one charge.
 #[derive(Debug)]
-pub struct ChargeSlot(());
+pub struct ChargeSlot(pub(super) ());
 
 impl fmt::Debug for Dodo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,7 +111,7 @@ impl Dodo {
             let items = self.payments_page(customer, since, page).await?;
             let is_last = items.len() < SMALLEST_FULL_PAGE;
             for item in items {
-                if let Some(record) = listed(item, customer)? {
+                if let Some(record) = listed(item, Some(customer))? {
                     found.insert(record.id.clone(), record);
                 }
             }
@@ -322,20 +322,33 @@ impl Dodo {
         Ok(session.link)
     }
 
-    async fn read<T: serde::de::DeserializeOwned>(&self, call: Call<'_>) -> Result<T, DodoError> {
+    pub(super) fn transport(&self) -> &Transport {
+        &self.inner.transport
+    }
+
+    pub(super) async fn read<T: serde::de::DeserializeOwned>(
+        &self,
+        call: Call<'_>,
+    ) -> Result<T, DodoError> {
         self.inner.transport.read(call).await
     }
 
-    async fn write<T: serde::de::DeserializeOwned>(&self, call: Call<'_>) -> Result<T, DodoError> {
+    pub(super) async fn write<T: serde::de::DeserializeOwned>(
+        &self,
+        call: Call<'_>,
+    ) -> Result<T, DodoError> {
         self.inner.transport.write(call).await
     }
 }
 
 /// A list's payment. One that cannot be read is left out, unless it is of our making: then saying it is not there
 /// could end a charge that was paid.
-fn listed(item: Value, customer: &CustomerId) -> Result<Option<PaymentRecord>, DodoError> {
+pub(super) fn listed(
+    item: Value,
+    asked_for: Option<&CustomerId>,
+) -> Result<Option<PaymentRecord>, DodoError> {
     let is_ours = item.to_string().contains(CHARGE_METADATA_KEY);
-    match record_of(item, Some(customer)) {
+    match record_of(item, asked_for) {
         Err(why) if is_ours => Err(unavailable(
             None,
             format!("a charge's payment cannot be read: {why}"),

@@ -81,10 +81,12 @@ impl DodoError {
     /// | 429 with Dodo's code | nothing happened | Dodo's limiter stands before its work |
     /// | any of these without a word, or as a web page | unknown | it was not Dodo that answered |
     /// | 408 | unknown | a gateway also says it when the server behind it was slow |
-    /// | 409, `PREVIOUS_PAYMENT_PENDING`, `CHECKOUT_SESSION_CONSUMED` | unknown | we send once, but a proxy on the way may send twice: then the conflict is with our own first copy |
+    /// | 409, `PREVIOUS_PAYMENT_PENDING`, `CHECKOUT_SESSION_CONSUMED`, `PENDING_PLAN_CHANGE_EXISTS`, `SCHEDULED_PLAN_CHANGE_EXISTS` | unknown | we send once, but a proxy on the way may send twice: then the conflict is with our own first copy |
+    /// | `SCHEDULED_PLAN_CHANGE_EXISTS` to a plan change that is to happen now | nothing happened | a copy of it would have scheduled nothing |
     /// | other 4xx, all 3xx | unknown | not documented for Dodo |
     /// | 5xx | unknown | it may have failed after the payment was made |
-    /// | 2xx, empty or not to be read | unknown | it was most likely carried out |
+    /// | 2xx, not to be read | unknown | it was most likely carried out |
+    /// | 2xx, empty | unknown; fine for a plan change, its withdrawal and a change of method | these say nothing when all is well, and what became of them is looked up in any case |
     /// | time-out, broken connection | unknown | the answer is lost, not the request |
     ///
     /// Never true for a read, nor for the preview, which creates nothing.

@@ -13,6 +13,7 @@ mod budget;
 mod client;
 mod error;
 mod options;
+mod plans;
 mod product_cache;
 mod records;
 mod redact;
@@ -25,8 +26,9 @@ mod wire;
 pub use client::{ChargeSlot, Dodo};
 pub use error::DodoError;
 pub use options::DodoOptions;
+pub use plans::{NewMethod, PlanChangeRequest, PlanPreviewRequest, Started};
 pub use records::{
-    CHARGE_METADATA_KEY, CheckoutRecord, PROOF_METADATA_KEY, PaymentRecord, PaymentsPage, Preview,
-    Taken,
+    CHARGE_METADATA_KEY, CheckoutRecord, DisputeRecord, DisputeStatus, PROOF_METADATA_KEY,
+    PaymentRecord, PaymentsPage, Preview, RefundRecord, RefundStatus, SubscriptionRecord, Taken,
 };
 pub use requests::{ChargeRequest, PreviewRequest, StandardCheckoutRequest};

@@ -6,12 +6,14 @@ use url::Url;
 
 use crate::domain::charge::Charge;
 use crate::domain::ids::{
-    ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, SubscriptionId,
+    ChargeId, CustomerId, DisputeId, PaymentId, PaymentMethodId, RefundId, SessionId,
+    SubscriptionId,
 };
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{PaymentStatus, Sighting};
 use crate::domain::purchase::{Address, PurchaseItem};
 use crate::domain::quote::QuoteLine;
+use crate::domain::subscription::Subscription;
 use crate::domain::timestamp::Timestamp;
 
 /// Where a charge's id stands in the metadata of its payment.
@@ -34,6 +36,8 @@ pub struct PaymentRecord {
     pub billing: Option<Address>,
     /// Whether it is a new order: no renewal, plan change, on-demand charge or change of card.
     pub is_order: bool,
+    /// Whether Dodo says that it pays for a plan change.
+    pub is_plan_change: bool,
     /// What was bought. Empty for a payment of a subscription, and in a list.
     pub items: Vec<PurchaseItem>,
     /// The subscription it pays for.
@@ -74,6 +78,27 @@ impl PaymentRecord {
     pub fn is_of(&self, charge: &Charge) -> bool {
         let proof = self.metadata.get(PROOF_METADATA_KEY);
         self.charge().as_ref() == Some(&charge.id)
+            && proof == Some(&charge.proof)
+            && self.customer == charge.customer
+    }
+
+    /// The plan change this payment may belong to: the charge its metadata names, unless it pays for a renewal, an
+    /// on-demand charge or a change of card.
+    ///
+    /// It may also name the charge that bought the subscription. Dodo: a plan change sent without metadata gets the
+    /// subscription's. So only a charge that is a plan change may take it for its own, and only with the proof.
+    pub fn plan_change(&self) -> Option<ChargeId> {
+        // Dodo: `charge_type` is new, and older payments have none.
+        if !(self.is_order || self.is_plan_change) {
+            return None;
+        }
+        ChargeId::parse(self.metadata.get(CHARGE_METADATA_KEY)?).ok()
+    }
+
+    /// Whether it is the payment of the plan change `charge`: id, proof and customer are that charge's.
+    pub fn is_of_plan_change(&self, charge: &Charge) -> bool {
+        let proof = self.metadata.get(PROOF_METADATA_KEY);
+        self.plan_change().as_ref() == Some(&charge.id)
             && proof == Some(&charge.proof)
             && self.customer == charge.customer
     }
@@ -152,4 +177,96 @@ pub struct CheckoutRecord {
     pub payment: Option<PaymentId>,
     /// That payment's status; none while details are still being collected.
     pub status: Option<PaymentStatus>,
+}
+
+/// What a `subscription.*` event says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionRecord {
+    /// The subscription as it stood when this was delivered; its `as_of` is when the event happened.
+    pub subscription: Subscription,
+    /// The payment of the renewal; only in `subscription.renewed`.
+    pub payment: Option<PaymentId>,
+    /// When a grace period ends.
+    pub past_due_ends_at: Option<Timestamp>,
+}
+
+/// Dodo's record of money given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundRecord {
+    /// Dodo's id.
+    pub id: RefundId,
+    /// Of which payment.
+    pub payment: PaymentId,
+    /// How far it has come.
+    pub status: RefundStatus,
+    /// How much, if Dodo says so.
+    pub amount: Option<Money>,
+    /// Whether it is less than the whole payment.
+    pub is_partial: bool,
+    /// The merchant's reason.
+    pub reason: Option<String>,
+    /// To whom.
+    pub customer: Option<CustomerId>,
+    /// When it was asked for.
+    pub created_at: Option<Timestamp>,
+}
+
+/// How far a refund has come.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RefundStatus {
+    /// The money is on its way back.
+    Succeeded,
+    /// It did not work.
+    Failed,
+    /// Not decided yet.
+    Pending,
+    /// Dodo looks at it first.
+    Review,
+    /// No word, or one that Dodo added since.
+    Other(String),
+}
+
+/// Dodo's record of a payment that the customer's bank disputes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputeRecord {
+    /// Dodo's id.
+    pub id: DisputeId,
+    /// Which payment.
+    pub payment: PaymentId,
+    /// How far it has come.
+    pub status: DisputeStatus,
+    /// Dodo's word: `pre_dispute`, `dispute`, `pre_arbitration`.
+    pub stage: Option<String>,
+    /// How much, in Dodo's own digits: a decimal text, of which units is not said. For the merchant to read, not to
+    /// reckon with.
+    pub amount: Option<String>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// The bank's reason.
+    pub reason: Option<String>,
+    /// Who disputes it.
+    pub customer: Option<CustomerId>,
+    /// When it was opened.
+    pub created_at: Option<Timestamp>,
+}
+
+/// How far a dispute has come.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum DisputeStatus {
+    /// Open: the merchant may answer.
+    Opened,
+    /// The time to answer is over.
+    Expired,
+    /// The merchant gave in.
+    Accepted,
+    /// The bank took it back.
+    Cancelled,
+    /// The merchant answered.
+    Challenged,
+    /// The money stays.
+    Won,
+    /// The money is gone.
+    Lost,
+    /// No word, or one that Dodo added since.
+    Other(String),
 }

@@ -33,6 +33,8 @@ pub(super) struct Call<'a> {
     pub query: Vec<(&'static str, String)>,
     pub body: Option<Vec<u8>>,
     pub priority: Priority,
+    /// Whether an empty answer is one. It is then read as `null`.
+    pub may_be_empty: bool,
 }
 
 impl<'a> Call<'a> {
@@ -44,6 +46,7 @@ impl<'a> Call<'a> {
             query: Vec::new(),
             body: None,
             priority: Priority::Ordinary,
+            may_be_empty: false,
         }
     }
 
@@ -67,6 +70,12 @@ impl<'a> Call<'a> {
         })?;
         self.body = Some(bytes);
         Ok(self)
+    }
+
+    #[must_use]
+    pub fn may_be_empty(mut self) -> Self {
+        self.may_be_empty = true;
+        self
     }
 
     #[must_use]
@@ -161,7 +170,10 @@ impl Transport {
     /// The same by somebody who has a slot already.
     pub async fn write_at_once<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<T, DodoError> {
         match self.send(&self.writer, self.write_timeout, &call).await {
-            Ok(answer) => {
+            Ok(mut answer) => {
+                if call.may_be_empty && answer.body.trim_ascii().is_empty() {
+                    answer.body = b"null".to_vec();
+                }
                 if answer.status == 429 {
                     self.budget.be_quiet(quiet_after(&answer));
                 }

@@ -18,9 +18,11 @@ const REFUSALS: [u16; 14] = [
 ];
 
 /// Codes that, whatever the status, may speak of an earlier copy of our own request, or of a failure halfway.
-const DOUBTFUL: [&str; 3] = [
+const DOUBTFUL: [&str; 5] = [
     "PREVIOUS_PAYMENT_PENDING",
     "CHECKOUT_SESSION_CONSUMED",
+    "PENDING_PLAN_CHANGE_EXISTS",
+    "SCHEDULED_PLAN_CHANGE_EXISTS",
     "INTERNAL_SERVER_ERROR",
 ];
 

@@ -11,10 +11,12 @@ use standardwebhooks::{
 };
 use subtle::ConstantTimeEq;
 
-use super::records::PaymentRecord;
+use super::records::{DisputeRecord, PaymentRecord, RefundRecord, SubscriptionRecord};
 use super::redact;
+use super::wire::aftermath::{Dispute, Refund};
 use super::wire::lenient;
 use super::wire::payment::Payment;
+use super::wire::subscription::Subscription;
 use crate::domain::timestamp::Timestamp;
 
 /// Standard Webhooks: how old, or how far ahead, a delivery's timestamp may be. In seconds.
@@ -157,14 +159,16 @@ pub struct Event {
 }
 
 /// The objects we act on.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one event at a time, and a payment is what most of them hold"
-)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventData {
     /// `payment.*`
     Payment(PaymentRecord),
+    /// `subscription.*`
+    Subscription(SubscriptionRecord),
+    /// `refund.*`
+    Refund(RefundRecord),
+    /// `dispute.*`
+    Dispute(DisputeRecord),
     /// Anything else.
     Other,
 }
@@ -178,6 +182,14 @@ pub enum InvalidEvent {
     /// A payment event whose payment lacks an id, customer, amount or currency.
     #[error("the payment of a `{kind}` event cannot be read: {why}")]
     UnreadablePayment {
+        /// Dodo's `type`.
+        kind: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A subscription without id, customer or readable plan; a refund or dispute without its ids.
+    #[error("the object of a `{kind}` event cannot be read: {why}")]
+    Unreadable {
         /// Dodo's `type`.
         kind: String,
         /// What is wrong with it.
@@ -198,24 +210,40 @@ struct Envelope {
 /// Reads the body of a verified delivery.
 ///
 /// # Errors
-/// [`InvalidEvent`] if it has no type, or is about a payment that cannot be told.
+/// [`InvalidEvent`] if it has no type, or is about an object that cannot be told.
 pub fn parse_event(body: &str) -> Result<Event, InvalidEvent> {
     let envelope: Envelope = serde_json::from_str(body)?;
     let said_at = lenient::timestamp(envelope.timestamp.as_deref());
-    let data = if envelope.kind.starts_with("payment.") {
-        EventData::Payment(payment(&envelope, said_at.unwrap_or(Timestamp(0)))?)
-    } else {
-        EventData::Other
+    let family = envelope.kind.split('.').next().unwrap_or_default();
+    let data = match family {
+        "payment" => EventData::Payment(payment(&envelope, said_at.unwrap_or(Timestamp(0)))?),
+        "subscription" => {
+            let record = object::<Subscription>(&envelope)?.into_record(said_at);
+            EventData::Subscription(record.map_err(|e| unreadable(&envelope, e.to_string()))?)
+        }
+        "refund" => EventData::Refund(object::<Refund>(&envelope)?.into_record()),
+        "dispute" => EventData::Dispute(object::<Dispute>(&envelope)?.into_record()),
+        _ => EventData::Other,
     };
-    let occurred_at = said_at.unwrap_or_else(|| match &data {
-        EventData::Payment(payment) => payment.updated_at.unwrap_or(payment.created_at),
-        EventData::Other => Timestamp(0),
-    });
+    let occurred_at = said_at.or_else(|| data.dated()).unwrap_or(Timestamp(0));
     Ok(Event {
         kind: envelope.kind,
         occurred_at,
         data,
     })
+}
+
+impl EventData {
+    /// When the object last changed, as far as it says so.
+    fn dated(&self) -> Option<Timestamp> {
+        match self {
+            Self::Payment(payment) => payment.updated_at.or(Some(payment.created_at)),
+            Self::Subscription(record) => record.subscription.created_at,
+            Self::Refund(refund) => refund.created_at,
+            Self::Dispute(dispute) => dispute.created_at,
+            Self::Other => None,
+        }
+    }
 }
 
 fn payment(envelope: &Envelope, said_at: Timestamp) -> Result<PaymentRecord, InvalidEvent> {
@@ -227,4 +255,15 @@ fn payment(envelope: &Envelope, said_at: Timestamp) -> Result<PaymentRecord, Inv
         .map_err(|e| unreadable(redact::unread(&e)))?
         .into_record(None, said_at)
         .map_err(|e| unreadable(e.to_string()))
+}
+
+fn object<T: serde::de::DeserializeOwned>(envelope: &Envelope) -> Result<T, InvalidEvent> {
+    T::deserialize(&envelope.data).map_err(|e| unreadable(envelope, redact::unread(&e)))
+}
+
+fn unreadable(envelope: &Envelope, why: String) -> InvalidEvent {
+    InvalidEvent::Unreadable {
+        kind: envelope.kind.clone(),
+        why,
+    }
 }

@@ -110,7 +110,10 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
     let payment = match parse_event(&event.body) {
         Ok(Event { data, .. }) => match data {
             EventData::Payment(payment) => payment,
-            EventData::Other => return Ok(Verdict::Ignored),
+            EventData::Subscription(_)
+            | EventData::Refund(_)
+            | EventData::Dispute(_)
+            | EventData::Other => return Ok(Verdict::Ignored),
         },
         Err(error) => return Ok(Verdict::Failed(error.to_string())),
     };

@@ -20,14 +20,14 @@ use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
 /// A simulator, our client for it, and somebody who pulls its strings.
-struct Rehearsal {
+pub struct Rehearsal {
     simulator: Simulator,
-    dodo: Dodo,
+    pub dodo: Dodo,
     strings: reqwest::Client,
 }
 
 impl Rehearsal {
-    async fn start(webhook_url: Option<String>) -> Self {
+    pub async fn start(webhook_url: Option<String>) -> Self {
         let simulator = Simulator::start(Options {
             addr: ([127, 0, 0, 1], 0).into(),
             webhook_url,
@@ -51,7 +51,7 @@ impl Rehearsal {
     }
 
     /// Somebody buys on the hosted page; their first payment.
-    async fn buy(&self, product: &str, card: &str) -> PaymentRecord {
+    pub async fn buy(&self, product: &str, card: &str) -> PaymentRecord {
         let items = json!([{ "product_id": product, "quantity": 1 }]);
         let made = self
             .strings
@@ -320,10 +320,10 @@ async fn a_plans_preview_tells_its_renewal() {
     assert!(preview.next_billing_at > Some(first.created_at));
 }
 
-type Inbox = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
+pub type Inbox = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
 
 /// Where events arrive, and what arrived.
-async fn inbox() -> (String, Inbox) {
+pub async fn inbox() -> (String, Inbox) {
     let inbox = Inbox::default();
     let kept = Arc::clone(&inbox);
     let take = move |headers: HeaderMap, body: Bytes| async move {

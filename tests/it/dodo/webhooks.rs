@@ -182,7 +182,7 @@ fn a_payment_event_carries_the_payment_as_it_stands() {
 #[test]
 fn an_event_we_do_not_know_is_still_an_event() {
     for (kind, data) in [
-        ("subscription.active", json!({ "subscription_id": "sub_1" })),
+        ("credit.added", json!({ "subscription_id": "sub_1" })),
         (
             "abandoned_checkout.detected",
             json!({ "payment_id": "pay_1" }),

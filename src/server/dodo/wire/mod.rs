@@ -5,8 +5,11 @@
     reason = "fields are called what Dodo calls them"
 )]
 
+pub(super) mod aftermath;
 pub(super) mod checkout;
 pub(super) mod lenient;
 pub(super) mod payment;
 pub(super) mod payment_method;
+pub(super) mod plan_change;
 pub(super) mod product;
+pub(super) mod subscription;

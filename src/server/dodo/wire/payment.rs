@@ -121,6 +121,7 @@ impl Payment {
     ) -> Result<PaymentRecord, NoCustomer> {
         let paid_with = paid_with(&self);
         let is_order = is_order(&self);
+        let is_plan_change = self.charge_type.as_deref() == Some("plan_change");
         let customer = match self.customer {
             Some(named) => named.customer_id,
             None => asked_for.cloned().ok_or(NoCustomer)?,
@@ -135,6 +136,7 @@ impl Payment {
             tax: self.tax.map(money),
             billing: self.billing.and_then(Billing::into_address),
             is_order,
+            is_plan_change,
             items: self.product_cart.into_iter().map(item).collect(),
             subscription: self
                 .subscription_id
@@ -144,7 +146,7 @@ impl Payment {
             method: self.payment_method_id,
             paid_with,
             error_code: lenient::text(self.error_code).map(|code| redact::words(&code)),
-            metadata: texts(self.metadata.unwrap_or_default()),
+            metadata: lenient::notes(self.metadata.unwrap_or_default()),
             created_at: lenient::timestamp(self.created_at.as_deref())
                 .or(updated_at)
                 .unwrap_or(otherwise_at),
@@ -194,18 +196,4 @@ fn paid_with(payment: &Payment) -> Option<String> {
         last_used_at: None,
     };
     says_something.then(|| method.label())
-}
-
-/// Dodo: values may be strings, numbers or booleans.
-fn texts(metadata: BTreeMap<String, Value>) -> BTreeMap<String, String> {
-    let text = |value| match value {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
-    };
-    metadata
-        .into_iter()
-        .filter_map(|(key, value)| Some((key, text(value)?)))
-        .collect()
 }

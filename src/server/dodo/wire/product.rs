@@ -68,23 +68,25 @@ fn price(price: Price) -> Option<product::Price> {
             payment_frequency_interval,
         } => {
             // A period we cannot name must not pass for "once".
-            let unit = unit(&payment_frequency_interval)?;
+            let every = period(count, &payment_frequency_interval)?;
             Some(product::Price {
                 amount: Money::new(price, currency),
-                every: Some(Period { count, unit }),
+                every: Some(every),
             })
         }
     }
 }
 
-fn unit(word: &str) -> Option<PeriodUnit> {
-    Some(match word.to_ascii_lowercase().as_str() {
+/// A billing period, if its word is one we know.
+pub fn period(count: u32, word: &str) -> Option<Period> {
+    let unit = match word.to_ascii_lowercase().as_str() {
         "day" => PeriodUnit::Day,
         "week" => PeriodUnit::Week,
         "month" => PeriodUnit::Month,
         "year" => PeriodUnit::Year,
         _ => return None,
-    })
+    };
+    Some(Period { count, unit })
 }
 
 /// `GET /subscriptions/{id}`, as far as we need it.
