@@ -45,8 +45,7 @@ impl House {
         .unwrap();
         let hostile = Hostile::start(simulator.url(), API_KEY).await;
         let mut database = Database::create(engine).await;
-        // The test's server asks for no password, and takes any.
-        database.url = with_password(&database.url);
+        database.url = with_password(&database.url, engine).await;
         let addr = free_address();
         let url = format!("http://{addr}");
         let log = std::env::temp_dir().join(format!(
@@ -236,11 +235,21 @@ pub fn tokens(browser: &Browser) -> Vec<String> {
         .collect()
 }
 
-fn with_password(url: &str) -> String {
-    match url.split_once("postgres@") {
-        Some((scheme, rest)) => format!("{scheme}postgres:{PASSWORD}@{rest}"),
-        None => url.to_owned(),
+/// The same database, for somebody who has the planted password.
+async fn with_password(url: &str, engine: Engine) -> String {
+    if engine == Engine::Sqlite {
+        return url.to_owned();
     }
+    let name = format!("planted_{}", std::process::id());
+    let mut admin = AnyConnection::connect(url).await.unwrap();
+    let role = format!("CREATE ROLE {name} SUPERUSER LOGIN PASSWORD '{PASSWORD}'");
+    sqlx::query(sqlx::AssertSqlSafe(role))
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    admin.close().await.unwrap();
+    let (_, place) = url.rsplit_once('@').unwrap();
+    format!("postgres://{name}:{PASSWORD}@{place}")
 }
 
 fn free_address() -> SocketAddr {
