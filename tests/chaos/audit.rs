@@ -88,9 +88,11 @@ impl Books {
         for ((customer, product), payments) in
             sold.iter().filter(|(_, payments)| is_twice(payments))
         {
+            let paid = self.payments.iter().filter(|p| payments.contains(&id(p)));
+            let paid: Vec<_> = paid.map(told_of).collect();
             found.double.push(format!(
                 "{customer} paid for {product} with {}",
-                payments.join(" and ")
+                paid.join(" and ")
             ));
         }
     }
@@ -246,6 +248,12 @@ fn find_broken_trail(charge: &ChargeRow, found: &mut Findings) {
             charge.id, charge.state
         ));
     }
+}
+
+/// A payment with what leads to its cause.
+fn told_of(payment: &Value) -> String {
+    let (made, metadata) = (&payment["created_at"], &payment["metadata"]);
+    format!("{} of {made} {metadata}", id(payment))
 }
 
 fn is_final(state: &str) -> bool {
