@@ -207,6 +207,7 @@ mod tests {
         Some(Sighting {
             status,
             has_error: status == PaymentStatus::Failed,
+            has_page: false,
         })
     }
 

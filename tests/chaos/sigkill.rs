@@ -13,7 +13,7 @@ use futures::future::join;
 use serde_json::json;
 use sqlx::{AnyConnection, Connection, Row};
 
-use crate::books::{Books, id};
+use crate::books::Books;
 use crate::child::{Disk, Server};
 use crate::draw::some;
 use crate::ground::{new_file, run};
@@ -74,13 +74,8 @@ async fn play(source: Source, seed: u64, count: u32) -> Tally {
     }
     let gave_up = play.calm_down().await.err();
     let payments = play.provider.payments().await;
-    // The process lives in the machine's time, so payments made after a leap lie in its future, where no sweep looks.
-    // Schedules hold orders to account.
-    let orders = payments.iter().map(|payment| id(payment).to_owned());
-    let orders = orders.collect();
     let books = Books {
         gave_up,
-        orders,
         ..Books::read(&mut play.connect().await, payments, Vec::new()).await
     };
     play.tally.count_charges(&books);
