@@ -123,7 +123,7 @@ fn can_be_taken(state: &State) -> bool {
 }
 
 fn checkout(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
-    let is_asked_for = state.programs.iter().any(|p| p.step == Step::Reserve);
+    let is_asked_for = state.programs.iter().any(|p| p.step.opens_checkout());
     match state.checkout {
         Checkout::Closed => {
             if !is_asked_for && state.programs[0].is_none() && model.offers_checkout(state.charge())
@@ -174,6 +174,8 @@ fn payment_goes_on(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
 fn ways(model: &OneClick, state: &State, step: Step) -> &'static [Way] {
     match step {
         Step::Idle => &[],
+        // `begin_for`: one transaction at a time for each customer, of those that decide by what the customer has.
+        Step::Commit if state.programs.iter().any(|p| p.step == Step::ReserveOn) => &[],
         Step::Slot => &[Way::On, Way::NotSent],
         Step::Send if model.may_send(state.clock.phase()) => &[Way::On, Way::NotSent],
         Step::Await => match state.provider.answer {
@@ -183,6 +185,9 @@ fn ways(model: &OneClick, state: &State, step: Step) -> &'static [Way] {
         },
         // The last look of all is the one after Dodo came back.
         Step::Find { .. } if state.used.last_look => &[Way::On],
+        Step::Recheck if !model.assumes(Assumption::MadePaymentsAreListed) => {
+            &[Way::On, Way::LeftOut]
+        }
         Step::Find { .. } if !model.assumes(Assumption::MadePaymentsAreListed) => {
             &[Way::On, Way::Dead, Way::LeftOut]
         }

@@ -11,8 +11,11 @@ pub enum Assumption {
     MadePaymentsAreListed,
     /// Who refuses a request in so many words has made no payment of it.
     RefusalsMakeNothing,
-    /// A payment whose method was turned down is not paid with another one.
+    /// A payment whose saved method was turned down, and whose page at Dodo nobody was led to, is not paid with another
+    /// method.
     TurnedDownStaysDown,
+    /// A buyer who was led to the payment's page, and is turned down there, does not pay with another method there.
+    TurnedDownBuyersLeave,
     /// A payment that failed does not come back to life.
     FailedStaysFailed,
     /// Between the look at the clock and the first byte of the request no time passes.

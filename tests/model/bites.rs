@@ -89,6 +89,8 @@ tests! {
         mistake_breaks(Mistake::OpensTheCheckoutTooEarly, ONE_WAY);
     a_checkout_reserved_without_a_look_at_the_charge_takes_the_money_twice:
         mistake_breaks(Mistake::ReservesWithoutLooking, ONE_WAY);
+    a_success_between_two_reads_is_missed_in_the_wrong_order:
+        mistake_breaks(Mistake::ReadsOwnedFirst, ONE_WAY);
     an_acceptance_without_a_look_at_open_checkouts_takes_the_money_twice:
         mistake_breaks(Mistake::AcceptsWithoutLooking, ONE_WAY);
     a_charge_of_which_nothing_is_found_needs_a_verdict:
@@ -108,6 +110,8 @@ tests! {
         without_breaks(Assumption::RefusalsMakeNothing, TRUE_END);
     a_payment_turned_down_and_paid_after_all_would_make_the_end_untrue:
         without_breaks(Assumption::TurnedDownStaysDown, TRUE_END);
+    a_payment_turned_down_at_its_page_and_paid_there_after_all_would_make_the_end_untrue:
+        without_breaks(Assumption::TurnedDownBuyersLeave, TRUE_END);
     a_failed_payment_that_succeeds_would_make_the_end_untrue:
         without_breaks(Assumption::FailedStaysFailed, TRUE_END);
     a_request_that_leaves_long_after_the_clock_was_read_would_make_the_end_untrue:

@@ -40,7 +40,7 @@ fn end_what_changes_nothing(model: &OneClick, state: &mut State) {
     for program in &mut state.programs {
         let is_too_late = program.step == Step::Commit && !model.makes(Mistake::DecidesTwice);
         let is_refused =
-            program.step == Step::Reserve && row.state == ChargeState::Succeeded && is_deaf;
+            program.step.opens_checkout() && row.state == ChargeState::Succeeded && is_deaf;
         if is_too_late || is_refused || (is_deaf && program.step.only_tells()) {
             *program = Program::NONE;
         }

@@ -25,6 +25,8 @@ pub enum Mistake {
     OpensTheCheckoutTooEarly,
     /// The checkout's transaction does not look at the charge again.
     ReservesWithoutLooking,
+    /// The checkout's transaction reads what is owned before it reads what is under way.
+    ReadsOwnedFirst,
     /// The acceptance's transaction does not look at open checkouts.
     AcceptsWithoutLooking,
     /// A second decision for the step replaces the first one.
@@ -37,6 +39,13 @@ pub enum Mistake {
     NeverGivesUpWaiting,
     /// The lease of a replica that crashed runs for ever.
     KeepsLeases,
+}
+
+/// Of the two statements that read what a customer has and is buying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Statement {
+    First,
+    Second,
 }
 
 impl OneClick {
@@ -81,9 +90,19 @@ impl OneClick {
         self.makes(Mistake::OpensTheCheckoutTooEarly) && charge == Some(ChargeState::Unknown)
     }
 
-    /// Whether the checkout's transaction lets it open: the product is neither owned nor under way.
-    pub fn may_open(&self, charge: Option<ChargeState>) -> bool {
-        let is_free = charge.is_none_or(ChargeState::is_dead);
-        is_free || self.makes(Mistake::ReservesWithoutLooking) || self.is_too_early(charge)
+    /// Whether a statement of the checkout's transaction finds the product under way, or owned.
+    pub fn holds_back(&self, charge: Option<ChargeState>, statement: Statement) -> bool {
+        if self.makes(Mistake::ReservesWithoutLooking) || self.is_too_early(charge) {
+            return false;
+        }
+        let asks_for_owned =
+            (statement == Statement::First) == self.makes(Mistake::ReadsOwnedFirst);
+        charge.is_some_and(|state| {
+            if asks_for_owned {
+                state == ChargeState::Succeeded
+            } else {
+                !state.is_final()
+            }
+        })
     }
 }

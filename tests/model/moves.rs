@@ -19,7 +19,15 @@ pub fn after(model: &OneClick, state: &State, action: Action) -> Option<State> {
             next.used.clicks += 1;
             next.begin(Program::at(Step::Commit, replica))?;
         }
-        Action::AskForCheckout { replica } => next.begin(Program::at(Step::Reserve, replica))?,
+        Action::AskForCheckout { replica } => {
+            let is_dead = next.charge().is_some_and(ChargeState::is_dead);
+            let first = if is_dead {
+                Step::Recheck
+            } else {
+                Step::Reserve
+            };
+            next.begin(Program::at(first, replica))?;
+        }
         Action::PayAtCheckout => next.checkout = Checkout::Paid,
         Action::Go { slot, way } => steps::go(model, &mut next, usize::from(slot), way),
         Action::TakeCharge { replica } => {

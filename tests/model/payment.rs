@@ -93,11 +93,11 @@ impl Payment {
         let lives = !is_over || !model.assumes(Assumption::WaitingDiesWithTheSession);
         match self.status {
             NotBegun if lives => &[Processing],
-            Processing if self.has_waited => &[Succeeded, Failed],
+            Processing if self.has_waited => &[Succeeded, Failed, TurnedDown],
             Processing => &[Succeeded, Failed, Cancelled, TurnedDown, Waiting],
             Waiting if lives => &[Processing, Cancelled],
             Waiting => &[Cancelled],
-            TurnedDown if !model.assumes(Assumption::TurnedDownStaysDown) => &[Succeeded],
+            TurnedDown if lives && !self.stays_down(model) => &[Succeeded],
             Failed if !model.assumes(Assumption::FailedStaysFailed) => &[Succeeded],
             _ => &[],
         }
@@ -118,10 +118,18 @@ impl Payment {
         once.chain([self.status])
     }
 
+    /// Whether nobody pays it with another method, once one was turned down.
+    fn stays_down(self, model: &OneClick) -> bool {
+        model.assumes(if self.has_waited {
+            Assumption::TurnedDownBuyersLeave
+        } else {
+            Assumption::TurnedDownStaysDown
+        })
+    }
+
     /// The same to everybody from here on: what was turned down has failed, if it stays so.
     pub fn canonical(self, model: &OneClick) -> Self {
-        let stays = model.assumes(Assumption::TurnedDownStaysDown)
-            && model.assumes(Assumption::FailedStaysFailed);
+        let stays = self.stays_down(model) && model.assumes(Assumption::FailedStaysFailed);
         match self.status {
             Status::TurnedDown if stays => self.at(Status::Failed),
             _ => self,

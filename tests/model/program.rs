@@ -71,8 +71,19 @@ pub enum Step {
         /// The verdict.
         fact: Fact,
     },
-    /// `standard_checkout`: the charge was looked at, the checkout is about to be reserved and opened.
+    /// `standard_checkout`, `is_still_dead`: the charge was dead, and Dodo is about to be asked once more.
+    Recheck,
+    /// `is_still_dead`: what Dodo said is about to be applied.
+    SettleRechecked {
+        /// What the payment said.
+        fact: Fact,
+        /// Whether that leaves the way free.
+        is_free: bool,
+    },
+    /// `reserve_link`: what is under way is about to be read, or what is owned with `Mistake::ReadsOwnedFirst`.
     Reserve,
+    /// `reserve_link`: the other is about to be read, and the checkout opened. The customer's lock is held.
+    ReserveOn,
 }
 
 /// A program on one of the two replicas.
@@ -144,9 +155,16 @@ impl Step {
         self.may_lead_to_sending() || judges
     }
 
+    /// Whether it is on its way to open the standard checkout.
+    pub fn opens_checkout(self) -> bool {
+        use Step::{Recheck, Reserve, ReserveOn, SettleRechecked};
+        matches!(self, Recheck | SettleRechecked { .. } | Reserve | ReserveOn)
+    }
+
     /// Whether all this program can still do is to tell the charge something.
     pub fn only_tells(self) -> bool {
-        !self.may_lead_to_sending() && !matches!(self, Self::Idle | Self::SayLate | Self::Reserve)
+        let does_more = self.may_lead_to_sending() || self.opens_checkout();
+        !does_more && !matches!(self, Self::Idle | Self::SayLate)
     }
 
     fn code(self) -> (u32, u32) {
@@ -180,6 +198,11 @@ impl Step {
             }
             Self::ByTime { stands, fact } => (17, (stands as u32) << 8 | fact as u32),
             Self::Reserve => (18, 0),
+            Self::ReserveOn => (20, 0),
+            Self::Recheck => (21, 0),
+            Self::SettleRechecked { fact, is_free } => {
+                (22, (fact as u32) << 1 | u32::from(is_free))
+            }
             Self::FoundNothing { stands } => (19, stands as u32),
         }
     }

@@ -1,12 +1,12 @@
 //! The steps of `accept`, `submit`, `settle`, `reconcile` and `standard_checkout`, one between any two awaits that
 //! matter.
 
-use aftercart::domain::charge::{ChargeState, Fact};
+use aftercart::domain::charge::{ChargeState, Fact, verdict};
 
 use crate::actions::Way;
 use crate::assumptions::Assumption;
 use crate::canonical;
-use crate::mistakes::Mistake;
+use crate::mistakes::{Mistake, Statement};
 use crate::one_click::OneClick;
 use crate::program::{Program, Step};
 use crate::state::{Answer, Checkout, Row, State};
@@ -17,7 +17,9 @@ pub fn go(model: &OneClick, state: &mut State, slot: usize, way: Way) {
     let step = match program.step {
         Step::Idle => Step::Idle,
         Step::Commit => commit(model, state),
-        Step::Reserve => reserve(model, state),
+        Step::Recheck | Step::SettleRechecked { .. } | Step::Reserve | Step::ReserveOn => {
+            checkout(model, state, program.step, way)
+        }
         Step::Look { .. }
         | Step::Find { .. }
         | Step::FoundNothing { .. }
@@ -28,7 +30,7 @@ pub fn go(model: &OneClick, state: &mut State, slot: usize, way: Way) {
             }
             hand_back(state)
         }
-        Step::GiveUp => then_end(apply(model, state, Fact::NeverSent, false)),
+        Step::GiveUp => give_up(model, state),
         step => submit(model, state, step, way),
     };
     state.programs[slot] = match step {
@@ -70,12 +72,47 @@ fn commit(model: &OneClick, state: &mut State) -> Step {
     Step::Slot
 }
 
-/// `Store::reserve_link`: asks in its transaction what the customer has and is buying.
-fn reserve(model: &OneClick, state: &mut State) -> Step {
-    if model.may_open(state.charge()) {
-        state.checkout = Checkout::Open;
+/// `reconcile`: it may have been sent just now.
+fn give_up(model: &OneClick, state: &mut State) -> Step {
+    if state.charge() == Some(ChargeState::Planned) || model.makes(Mistake::GivesUpWhatWasSent) {
+        apply(model, state, Fact::NeverSent, false);
     }
-    Step::Idle
+    hand_back(state)
+}
+
+/// `standard_checkout`: a dead charge is looked up once more; then what the customer has and is buying is read in the
+/// link's own transaction, by two statements.
+fn checkout(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
+    match step {
+        // Could Dodo not be asked, it would be as if the buyer had not.
+        Step::Recheck => {
+            let seen = state.provider.payment.filter(|_| way != Way::LeftOut);
+            let phase = state.clock.phase();
+            seen.map_or(Step::Reserve, |payment| Step::SettleRechecked {
+                fact: payment.status.fact(),
+                is_free: !matches!(
+                    verdict(Some(payment.status.sighting()), phase),
+                    Some(Fact::Processing | Fact::ActionNeeded)
+                ),
+            })
+        }
+        Step::SettleRechecked { fact, is_free } => {
+            let stands = apply(model, state, fact, true);
+            if is_free && stands.is_some_and(ChargeState::is_dead) {
+                Step::Reserve
+            } else {
+                Step::Idle
+            }
+        }
+        Step::Reserve if model.holds_back(state.charge(), Statement::First) => Step::Idle,
+        Step::Reserve => Step::ReserveOn,
+        _ => {
+            if !model.holds_back(state.charge(), Statement::Second) {
+                state.checkout = Checkout::Open;
+            }
+            Step::Idle
+        }
+    }
 }
 
 fn submit(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
