@@ -11,11 +11,8 @@ pub enum Assumption {
     MadePaymentsAreListed,
     /// Who refuses a request in so many words has made no payment of it.
     RefusalsMakeNothing,
-    /// A payment whose saved method was turned down, and whose page at Dodo nobody was led to, is not paid with another
-    /// method.
+    /// A payment whose saved method was turned down, and for which Dodo names no page, is not paid with another method.
     TurnedDownStaysDown,
-    /// A buyer who was led to the payment's page, and is turned down there, does not pay with another method there.
-    TurnedDownBuyersLeave,
     /// A payment that failed does not come back to life.
     FailedStaysFailed,
     /// Between the look at the clock and the first byte of the request no time passes.

@@ -83,6 +83,8 @@ tests! {
         mistake_breaks(Mistake::GivesUpWhatWasSent, TRUE_END);
     a_clock_read_after_the_look_judges_too_early:
         mistake_breaks(Mistake::ReadsTheClockTooLate, TRUE_END);
+    a_payment_turned_down_on_a_page_has_not_come_to_its_end:
+        mistake_breaks(Mistake::ForgetsThePage, TRUE_END);
     an_answer_is_not_a_success:
         mistake_breaks(Mistake::BelievesTheAnswer, TRUE_SUCCESS);
     a_checkout_opened_while_the_outcome_is_unknown_takes_the_money_twice:
@@ -110,8 +112,6 @@ tests! {
         without_breaks(Assumption::RefusalsMakeNothing, TRUE_END);
     a_payment_turned_down_and_paid_after_all_would_make_the_end_untrue:
         without_breaks(Assumption::TurnedDownStaysDown, TRUE_END);
-    a_payment_turned_down_at_its_page_and_paid_there_after_all_would_make_the_end_untrue:
-        without_breaks(Assumption::TurnedDownBuyersLeave, TRUE_END);
     a_failed_payment_that_succeeds_would_make_the_end_untrue:
         without_breaks(Assumption::FailedStaysFailed, TRUE_END);
     a_request_that_leaves_long_after_the_clock_was_read_would_make_the_end_untrue:

@@ -22,9 +22,9 @@ pub fn of(model: &OneClick, mut state: State) -> State {
 }
 
 /// The first phase in which time says the same as in this one, whatever a look sees.
-pub fn phase(of: Phase) -> Phase {
+pub fn phase(model: &OneClick, of: Phase) -> Phase {
     let says = |phase| {
-        let seen = Status::ALL.map(|status| verdict(Some(status.sighting()), phase));
+        let seen = Status::ALL.map(|status| verdict(Some(status.sighting(model)), phase));
         (verdict(None, phase), seen)
     };
     let earlier = [Phase::Sending, Phase::Answering, Phase::Live];

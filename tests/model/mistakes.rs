@@ -33,6 +33,8 @@ pub enum Mistake {
     DecidesTwice,
     /// The phase is read after Dodo was asked.
     ReadsTheClockTooLate,
+    /// A payment turned down on a page of Dodo's is taken for an end.
+    ForgetsThePage,
     /// Absence is never a verdict.
     NeverFindsNothing,
     /// A payment that waits for the buyer is waited for without end.

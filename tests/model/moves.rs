@@ -85,7 +85,7 @@ fn crash(state: &mut State, replica: u8) {
 /// stays in the inbox.
 fn webhook_comes(model: &OneClick, state: &mut State, says: Status) -> Option<()> {
     let before = state.charge();
-    let after = steps::apply(model, state, says.fact(), true)?;
+    let after = steps::apply(model, state, says.fact(model), true)?;
     if before != Some(after) && !after.is_final() {
         state.used.webhooks += 1;
     }

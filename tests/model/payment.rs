@@ -4,6 +4,7 @@ use aftercart::domain::charge::Fact;
 use aftercart::domain::payment::{PaymentStatus, Sighting};
 
 use crate::assumptions::Assumption;
+use crate::mistakes::Mistake;
 use crate::one_click::OneClick;
 
 /// How far a payment is.
@@ -17,6 +18,8 @@ pub enum Status {
     Waiting,
     /// `requires_payment_method`, with an error: Dodo would take another method.
     TurnedDown,
+    /// The same, on a page of Dodo's: there the buyer can give another one.
+    TurnedDownOnPage,
     /// `succeeded`.
     Succeeded,
     /// `failed`.
@@ -36,37 +39,41 @@ pub struct Payment {
 
 impl Status {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotBegun,
         Self::Processing,
         Self::Waiting,
         Self::TurnedDown,
+        Self::TurnedDownOnPage,
         Self::Succeeded,
         Self::Failed,
         Self::Cancelled,
     ];
 
     /// What a look at the payment sees.
-    pub fn sighting(self) -> Sighting {
+    pub fn sighting(self, model: &OneClick) -> Sighting {
         let status = match self {
-            Self::NotBegun | Self::TurnedDown => PaymentStatus::RequiresPaymentMethod,
+            Self::NotBegun | Self::TurnedDown | Self::TurnedDownOnPage => {
+                PaymentStatus::RequiresPaymentMethod
+            }
             Self::Processing => PaymentStatus::Processing,
             Self::Waiting => PaymentStatus::RequiresCustomerAction,
             Self::Succeeded => PaymentStatus::Succeeded,
             Self::Failed => PaymentStatus::Failed,
             Self::Cancelled => PaymentStatus::Cancelled,
         };
-        let has_error = matches!(self, Self::TurnedDown | Self::Failed);
+        let names_error = [Self::TurnedDown, Self::TurnedDownOnPage, Self::Failed];
+        let names_page = [Self::Waiting, Self::TurnedDownOnPage];
         Sighting {
             status,
-            has_error,
-            has_page: false,
+            has_error: names_error.contains(&self),
+            has_page: names_page.contains(&self) && !model.makes(Mistake::ForgetsThePage),
         }
     }
 
     /// What a look at the payment says about the charge.
-    pub fn fact(self) -> Fact {
-        self.sighting().fact()
+    pub fn fact(self, model: &OneClick) -> Fact {
+        self.sighting(model).fact()
     }
 }
 
@@ -89,15 +96,19 @@ impl Payment {
 
     /// Where it may go from here. `is_over`: its session is.
     pub fn next(self, model: &OneClick, is_over: bool) -> &'static [Status] {
-        use Status::{Cancelled, Failed, NotBegun, Processing, Succeeded, TurnedDown, Waiting};
+        use Status::{
+            Cancelled, Failed, NotBegun, Processing, Succeeded, TurnedDown, TurnedDownOnPage,
+            Waiting,
+        };
         let lives = !is_over || !model.assumes(Assumption::WaitingDiesWithTheSession);
         match self.status {
             NotBegun if lives => &[Processing],
-            Processing if self.has_waited => &[Succeeded, Failed, TurnedDown],
+            Processing if self.has_waited => &[Succeeded, Failed, TurnedDownOnPage],
             Processing => &[Succeeded, Failed, Cancelled, TurnedDown, Waiting],
             Waiting if lives => &[Processing, Cancelled],
             Waiting => &[Cancelled],
-            TurnedDown if lives && !self.stays_down(model) => &[Succeeded],
+            TurnedDown if !model.assumes(Assumption::TurnedDownStaysDown) => &[Succeeded],
+            TurnedDownOnPage if lives => &[Succeeded, Failed],
             Failed if !model.assumes(Assumption::FailedStaysFailed) => &[Succeeded],
             _ => &[],
         }
@@ -118,18 +129,10 @@ impl Payment {
         once.chain([self.status])
     }
 
-    /// Whether nobody pays it with another method, once one was turned down.
-    fn stays_down(self, model: &OneClick) -> bool {
-        model.assumes(if self.has_waited {
-            Assumption::TurnedDownBuyersLeave
-        } else {
-            Assumption::TurnedDownStaysDown
-        })
-    }
-
     /// The same to everybody from here on: what was turned down has failed, if it stays so.
     pub fn canonical(self, model: &OneClick) -> Self {
-        let stays = self.stays_down(model) && model.assumes(Assumption::FailedStaysFailed);
+        let stays = model.assumes(Assumption::TurnedDownStaysDown)
+            && model.assumes(Assumption::FailedStaysFailed);
         match self.status {
             Status::TurnedDown if stays => self.at(Status::Failed),
             _ => self,

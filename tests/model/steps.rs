@@ -89,9 +89,9 @@ fn checkout(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
             let seen = state.provider.payment.filter(|_| way != Way::LeftOut);
             let phase = state.clock.phase();
             seen.map_or(Step::Reserve, |payment| Step::SettleRechecked {
-                fact: payment.status.fact(),
+                fact: payment.status.fact(model),
                 is_free: !matches!(
-                    verdict(Some(payment.status.sighting()), phase),
+                    verdict(Some(payment.status.sighting(model)), phase),
                     Some(Fact::Processing | Fact::ActionNeeded)
                 ),
             })
@@ -155,7 +155,9 @@ fn submit(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
         Step::Follow if way == Way::Dead => Step::Idle,
         Step::Follow => {
             let payment = state.provider.payment;
-            payment.map_or(Step::Idle, |payment| Step::Settle(payment.status.fact()))
+            payment.map_or(Step::Idle, |payment| {
+                Step::Settle(payment.status.fact(model))
+            })
         }
         Step::Settle(fact) => then_end(apply(model, state, fact, true)),
         _ => Step::Idle,
@@ -209,7 +211,7 @@ fn look(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
         Step::Look { stands, knows } => Step::Find {
             stands,
             knows,
-            phase: canonical::phase(state.clock.phase()),
+            phase: canonical::phase(model, state.clock.phase()),
         },
         Step::Find { .. } if way == Way::Dead => hand_back(state),
         Step::Find {
@@ -220,8 +222,8 @@ fn look(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
             let seen = state.provider.payment;
             match seen.filter(|_| knows || way != Way::LeftOut) {
                 Some(payment) => Step::SettleFound {
-                    fact: payment.status.fact(),
-                    then: model.verdict_by_time(Some(payment.status.sighting()), phase),
+                    fact: payment.status.fact(model),
+                    then: model.verdict_by_time(Some(payment.status.sighting(model)), phase),
                 },
                 None if model.makes(Mistake::ReadsTheClockTooLate) => Step::FoundNothing { stands },
                 None => by_time(state, stands, model.verdict_by_time(None, phase)),
