@@ -203,7 +203,8 @@ async fn bank(world: &World, dice: &mut Rng) {
         if open && lives(&payment, now) {
             let end = some(dice, &["succeeded", "succeeded", "failed", "cancelled"]);
             world.tally.borrow_mut().note_beside("decided by the bank");
-            world.provider.settle(&payment, end).await;
+            // What has ended meanwhile stays as it is: an end is an end.
+            world.provider.settle_unless_moved(&payment, end).await;
         }
     }
 }

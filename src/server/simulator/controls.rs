@@ -214,6 +214,9 @@ struct Settle {
     status: IntentStatus,
     #[serde(default)]
     error_code: Option<String>,
+    /// Does nothing if the payment stands anywhere else by now.
+    #[serde(default)]
+    only_from: Option<IntentStatus>,
 }
 
 /// Puts a payment into any of Dodo's states. The three final ones are told by webhook, as is `processing`.
@@ -224,8 +227,10 @@ async fn settle(
 ) -> ApiResult {
     let mut world = shared.world();
     let now = world.now();
-    world.payment(&id)?;
+    let stands = world.payment(&id)?.status;
+    let is_late = to.only_from.is_some_and(|from| from != stands);
     match to.status {
+        _ if is_late => {}
         IntentStatus::Succeeded => world.settle(now, &id, &Verdict::Paid),
         IntentStatus::Failed => {
             let code = to

@@ -79,6 +79,17 @@ impl Provider {
         .await;
     }
 
+    /// The same, unless the payment has moved on since it was read.
+    #[allow(dead_code, reason = "schedules need it, stories do not")]
+    pub async fn settle_unless_moved(&self, payment: &Value, status: &str) {
+        let id = payment["payment_id"].as_str().unwrap();
+        self.post(
+            &format!("/_simulator/payments/{id}/settle"),
+            json!({ "status": status, "only_from": payment["status"] }),
+        )
+        .await;
+    }
+
     /// Completes a hosted checkout. Answers the address the browser is sent to, as path and query.
     pub async fn pay(&self, session: &str, card: &str) -> String {
         self.complete(session, json!({ "card_number": card, "country": "DE" }))
