@@ -151,6 +151,14 @@ pub fn notice(notice: &Notice, total: Option<Money>) -> String {
             "You have made as many one-click payments as we allow in a short time. Nothing was charged for this."
                 .to_owned()
         }
+        (Notice::PlanMoved, _) => "Your plan was changed somewhere else while this page was open. Nothing was changed \
+            or charged by your click; below is how things stand now."
+            .to_owned(),
+        (Notice::PlanPriceChanged { before }, _) => format!(
+            "What this change costs is no longer {before}. Nothing was changed and nothing was charged; the new price is \
+             below."
+        ),
+        (Notice::ChangeWithdrawn, _) => "The scheduled change is withdrawn. Your plan stays as it is.".to_owned(),
     }
 }
 

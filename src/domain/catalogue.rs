@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::funnel::Funnel;
-use super::ids::{FunnelId, OfferId, ProductId};
+use super::ids::{AddonId, FunnelId, OfferId, ProductId};
 use super::locale::{Locale, Localized};
 use super::offer::Offer;
+use super::plan_change::Settling;
 use super::product::Price;
 use super::purchase::Purchase;
 use super::rule::{Mismatch, Rule};
@@ -27,6 +28,8 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// The funnels.
     pub funnels: BTreeMap<FunnelId, Funnel>,
+    /// The groups of plans among which subscribers may choose. Their names are not those of offers.
+    pub plans: BTreeMap<OfferId, PlanGroup>,
 }
 
 /// The merchant, as buyers see them.
@@ -55,7 +58,44 @@ pub struct ProductNote {
     pub price: Price,
 }
 
+/// Plans among which a subscriber may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanGroup {
+    /// The merchant's name for it; charges that it leads to carry it in the place of an offer.
+    pub id: OfferId,
+    /// The plans, the smallest first: who moves down the list upgrades.
+    pub products: Vec<ProductId>,
+    /// How a move to a later plan of the list is settled, and a change of quantity or add-ons that costs more.
+    pub upgrade: Settling,
+    /// How a move to an earlier one is settled, and a change of quantity or add-ons that costs less.
+    pub downgrade: Settling,
+    /// Whether the customer may change the quantity.
+    pub quantity: bool,
+    /// The add-ons of which the customer may change the number, with their names. Others stay as they are.
+    pub addons: BTreeMap<AddonId, Localized<String>>,
+    /// The words, per language.
+    pub texts: Localized<PlansTexts>,
+}
+
+/// A plan group's words in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlansTexts {
+    /// One line above the plans.
+    pub headline: String,
+    /// One or two sentences below it.
+    pub pitch: Option<String>,
+    /// Social proof of single plans, only if the merchant has some.
+    pub badges: BTreeMap<ProductId, String>,
+}
+
 impl Catalogue {
+    /// The group of plans that holds `product`.
+    pub fn plans_of(&self, product: &ProductId) -> Option<&PlanGroup> {
+        self.plans
+            .values()
+            .find(|group| group.products.contains(product))
+    }
+
     /// The funnel the first matching rule picks.
     ///
     /// # Errors

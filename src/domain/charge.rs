@@ -12,6 +12,7 @@ use super::ids::{
 };
 use super::money::Money;
 use super::payment::Sighting;
+use super::plan_change::PlanChange;
 use super::timestamp::Timestamp;
 
 /// How long the one request may take to leave once it was said that it leaves. Later it stays.
@@ -286,16 +287,18 @@ pub struct Charge {
     pub step: StepId,
     /// The offer that was accepted.
     pub offer: OfferId,
-    /// What is bought.
+    /// What is bought, or changed to.
     pub product: ProductId,
     /// How many.
     pub quantity: u32,
     /// Who pays.
     pub customer: CustomerId,
-    /// The saved method it goes on.
-    pub method: PaymentMethodId,
-    /// The amount of the price seal.
+    /// The saved method it goes on. None: a plan change on the subscription's own method, which Dodo did not name.
+    pub method: Option<PaymentMethodId>,
+    /// The amount of the price seal; of a plan change what is taken now, which may be nothing.
     pub amount: Money,
+    /// The plan change it pays for; none: a purchase.
+    pub change: Option<PlanChange>,
     /// How far it has come.
     pub state: ChargeState,
     /// Travels in the payment's metadata and is shown to nobody: a payment without it is not this charge's, whatever

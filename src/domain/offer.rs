@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{OfferId, ProductId};
 use super::locale::{Locale, Localized};
+use super::plan_change::Settling;
 
 /// How an offer relates to what the buyer has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,13 @@ pub enum OfferKind {
     Downgrade,
 }
 
+impl OfferKind {
+    /// Whether it moves a subscription to another plan, and buys nothing.
+    pub fn is_plan_change(self) -> bool {
+        matches!(self, Self::Upgrade | Self::Downgrade)
+    }
+}
+
 /// One offer of the offers file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
@@ -30,8 +38,10 @@ pub struct Offer {
     pub product: ProductId,
     /// How many.
     pub quantity: u32,
-    /// The product it is compared with: what the buyer has.
+    /// The product it is compared with: what the buyer has. An upgrade or downgrade starts from it.
     pub compared_with: Option<ProductId>,
+    /// How the change is settled; for upgrades and downgrades only.
+    pub settling: Option<Settling>,
     /// The words, per language.
     pub texts: Localized<OfferTexts>,
 }

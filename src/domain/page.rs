@@ -5,10 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::Shop;
 use super::charge::{ChargeState, Fact};
 use super::decline_code::DeclineReason;
-use super::ids::{ChargeId, OfferId, StepId, VisitId};
+use super::ids::{AddonId, ChargeId, OfferId, ProductId, StepId, VisitId};
 use super::locale::Locale;
 use super::money::Money;
+use super::obstacle::Obstacle;
 use super::offer::{OfferKind, OfferTexts};
+use super::plan_quote::PlanQuote;
+use super::product::Period;
 use super::purchase::PurchaseItem;
 use super::quote::Quote;
 use super::timestamp::Timestamp;
@@ -27,12 +30,14 @@ pub struct Frame {
 pub struct VisitPage {
     /// The visit.
     pub visit: VisitId,
-    /// What was bought first.
-    pub purchase: PurchaseSummary,
+    /// What was bought first; none: a link opened the visit.
+    pub purchase: Option<PurchaseSummary>,
     /// Charges made in this visit, the oldest first.
     pub charges: Vec<ChargeSummary>,
     /// What is offered now; none while a charge is on its way, and at the end.
     pub offer: Option<OfferCard>,
+    /// The plans to choose from, or the plan that is offered; never beside an offer.
+    pub plans: Option<PlanComparison>,
     /// Something the buyer should read first.
     pub notice: Option<Notice>,
 }
@@ -52,6 +57,15 @@ pub enum Notice {
     MethodGone(Vec<String>),
     /// This customer has made as many one-click charges as are allowed for now; nothing was charged for the offer.
     LimitReached,
+    /// The subscription changed elsewhere since the plans were shown; nothing was changed and nothing charged.
+    PlanMoved,
+    /// The price or the terms of this plan changed since they were shown; nothing was changed and nothing charged.
+    PlanPriceChanged {
+        /// What was on the button.
+        before: Money,
+    },
+    /// The scheduled change was withdrawn.
+    ChangeWithdrawn,
 }
 
 /// What was bought first.
@@ -87,6 +101,8 @@ pub struct ChargeSummary {
     pub taken_instead: Option<Money>,
     /// The method, e.g. "Visa •••• 4242".
     pub method: String,
+    /// The plan change it pays for; none: a purchase.
+    pub change: Option<ChangeSummary>,
     /// How far it has come.
     pub state: ChargeState,
     /// Why it was declined, in words a buyer may learn.
@@ -236,4 +252,164 @@ pub struct MethodChoice {
     pub label: String,
     /// "06/32".
     pub expiry: Option<String>,
+}
+
+/// What a charge changes, for its card and its receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeSummary {
+    /// The plan before, by name.
+    pub from: Option<String>,
+    /// Whether it waits for the next billing date, and is not in force yet.
+    pub waits: bool,
+    /// When it is, or was, to be in force, as the preview said.
+    pub effective_at: Option<Timestamp>,
+    /// Credit granted (positive) or used (negative), as the preview said.
+    pub credit: Option<Money>,
+    /// What each renewal takes from then on.
+    pub renewal: Option<PlanPrice>,
+    /// The next renewal, as the preview said.
+    pub next_billing_at: Option<Timestamp>,
+    /// What holds if the charge failed: whether the plan stayed.
+    pub stays_if_unpaid: bool,
+}
+
+/// What a plan takes at each renewal, in Dodo's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanPrice {
+    /// Each time, with quantity and add-ons.
+    pub amount: Money,
+    /// Whether tax is in it; if not, it is added.
+    pub includes_tax: bool,
+    /// How often.
+    pub every: Option<Period>,
+}
+
+/// Plans side by side, ready to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanComparison {
+    /// The step it stands at.
+    pub step: StepId,
+    /// The offer, or the group of plans.
+    pub offer: OfferId,
+    /// Whether it is an offer of ours, which can be turned down, and how it relates to what they have. None: the
+    /// customer came to choose.
+    pub kind: Option<OfferKind>,
+    /// The merchant's line above it.
+    pub headline: String,
+    /// The merchant's sentences.
+    pub pitch: Option<String>,
+    /// The words of the button that turns it down, if it is an offer.
+    pub decline: Option<String>,
+    /// What they have.
+    pub current: CurrentPlan,
+    /// The plans, the smallest first, the current one among them; of an offer the one that is offered.
+    pub choices: Vec<PlanChoice>,
+    /// What the customer may set before prices are asked for; none: nothing.
+    pub options: Option<PlanOptions>,
+    /// What stands in the way of every choice.
+    pub obstacle: Option<Obstacle>,
+    /// The page that leads to where another payment method is given to the subscription.
+    pub update_method: Option<String>,
+    /// The change that waits for the next billing date.
+    pub scheduled: Option<ScheduledView>,
+    /// What changes are charged to, e.g. "Visa •••• 4242"; none: Dodo names none.
+    pub method: Option<String>,
+}
+
+/// The plan a subscriber has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrentPlan {
+    /// The product.
+    pub product: ProductId,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// Its add-ons.
+    pub addons: Vec<AddonCount>,
+    /// What each renewal takes.
+    pub price: Option<PlanPrice>,
+    /// The next renewal.
+    pub next_billing_at: Option<Timestamp>,
+    /// When its trial ends, if it is in one.
+    pub trial_ends_at: Option<Timestamp>,
+}
+
+/// Some of one add-on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddonCount {
+    /// Dodo's add-on.
+    pub addon: AddonId,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// One plan of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChoice {
+    /// The product.
+    pub product: ProductId,
+    /// Its name.
+    pub name: String,
+    /// Dodo's description of it.
+    pub description: Option<String>,
+    /// What is in it, in the merchant's points.
+    pub gets: Vec<String>,
+    /// Those of these points that the current plan does not have.
+    pub gains: Vec<String>,
+    /// Points of the current plan that this one does not have.
+    pub loses: Vec<String>,
+    /// Social proof, only if the merchant has some.
+    pub badge: Option<String>,
+    /// Whether it is the plan they have.
+    pub is_current: bool,
+    /// Whether its place is after the current plan's; none for the plan itself.
+    pub is_upgrade: Option<bool>,
+    /// What each renewal takes, with quantity and add-ons, by the preview; of the current plan by the subscription; of
+    /// what cannot be chosen the list price.
+    pub price: Option<PlanPrice>,
+    /// That less what the current plan takes; none if it cannot be said (other periods, currencies or tax).
+    pub difference: Option<Money>,
+    /// How it can be taken.
+    pub way: PlanWay,
+}
+
+/// How a plan can be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanWay {
+    /// By one click, at this price.
+    OneClick(Box<PlanQuote>),
+    /// Not now.
+    Blocked(Obstacle),
+    /// Its price cannot be had right now.
+    NoPrice,
+    /// The customer has made as many one-click charges as are allowed for now.
+    LimitReached,
+    /// It is what they have.
+    Current,
+}
+
+/// What a subscriber may set before asking for prices. The form asks for the page anew, by GET.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanOptions {
+    /// The quantity as set, field `quantity`; none: it cannot be changed.
+    pub quantity: Option<u32>,
+    /// The add-ons that can be changed, as set; the field is the add-on's id.
+    pub addons: Vec<AddonCount>,
+}
+
+/// A change that waits for the next billing date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduledView {
+    /// To which plan, by name.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// When.
+    pub effective_at: Option<Timestamp>,
+    /// Whether the customer may withdraw it here (form to `/api/withdraw_change`).
+    pub withdrawable: bool,
 }

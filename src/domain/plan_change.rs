@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::SubscriptionId;
 use super::subscription::Plan;
 
 /// How the rest of the current period is settled. Dodo: `proration_billing_mode`.
@@ -119,6 +120,60 @@ pub struct PlanTerms {
     pub on_payment_failure: OnPaymentFailure,
 }
 
+/// A subscription's move from one plan to another, as the customer agreed to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChange {
+    /// Which subscription.
+    pub subscription: SubscriptionId,
+    /// What it was for.
+    pub before: Plan,
+    /// To what, how and when.
+    pub terms: PlanTerms,
+}
+
+/// How a kind of change is settled: the merchant's choice, for whatever plan it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Settling {
+    /// How the rest of the period is settled.
+    pub mode: ProrationMode,
+    /// When the plan changes.
+    pub effective_at: EffectiveAt,
+    /// What if the charge fails.
+    pub on_payment_failure: OnPaymentFailure,
+}
+
+impl Default for Settling {
+    /// Now, by the difference of the prices, and only once paid.
+    fn default() -> Self {
+        Self {
+            mode: ProrationMode::DifferenceImmediately,
+            effective_at: EffectiveAt::Immediately,
+            on_payment_failure: OnPaymentFailure::PreventChange,
+        }
+    }
+}
+
+impl Settling {
+    /// At the next billing date, in the only mode that Dodo takes for it.
+    pub fn at_renewal() -> Self {
+        Self {
+            mode: ProrationMode::FullImmediately,
+            effective_at: EffectiveAt::NextBillingDate,
+            ..Self::default()
+        }
+    }
+
+    /// The terms of a change to `target`.
+    pub fn to(self, target: Plan) -> PlanTerms {
+        PlanTerms {
+            target,
+            mode: self.mode,
+            effective_at: self.effective_at,
+            on_payment_failure: self.on_payment_failure,
+        }
+    }
+}
+
 /// Why terms are not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermsFault {
@@ -144,21 +199,12 @@ impl std::error::Error for TermsFault {}
 impl PlanTerms {
     /// An upgrade or downgrade now, by the difference of the prices.
     pub fn now(target: Plan) -> Self {
-        Self {
-            target,
-            mode: ProrationMode::DifferenceImmediately,
-            effective_at: EffectiveAt::Immediately,
-            on_payment_failure: OnPaymentFailure::PreventChange,
-        }
+        Settling::default().to(target)
     }
 
     /// A change at the next billing date, in the only mode that Dodo takes for it.
     pub fn at_renewal(target: Plan) -> Self {
-        Self {
-            mode: ProrationMode::FullImmediately,
-            effective_at: EffectiveAt::NextBillingDate,
-            ..Self::now(target)
-        }
+        Settling::at_renewal().to(target)
     }
 
     /// Whether Dodo can take them.

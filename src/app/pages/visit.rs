@@ -22,7 +22,7 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {notice(&page)}
         {last.map(|charge| latest(charge, &address, page.offer.is_none()))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
-        {purchase(&page.purchase, reassurance(&page), page.offer.is_none() && last.is_none())}
+        {page.purchase.as_ref().map(|bought| purchase(bought, reassurance(&page), page.offer.is_none() && last.is_none()))}
         {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
         {is_over(&page).then(|| the_end(&frame, last))}
     };

@@ -102,7 +102,7 @@ async fn refusal(
 ) -> Result<Option<Accepted>, Trouble> {
     let terms = Terms {
         customer: &visit.customer,
-        method: &method.id,
+        method: Some(&method.id),
         is_withheld: &|holdings| withholds(app, &shown.offer, holdings),
         limits: app.config.charge_limits,
     };
@@ -130,7 +130,7 @@ async fn newer_price(
     shown: &Shown,
     method: &PaymentMethod,
 ) -> Result<Option<Shown>, Trouble> {
-    let purchase = app.store.purchase(&visit.purchase).await?;
+    let purchase = app.store.purchase_of_visit(visit).await?;
     let (purchase, _) = purchase.ok_or(Trouble::NotFound("the purchase"))?;
     let newer = if shown.quote.is_old(app.now()) {
         let holdings = app.store.holdings(&visit.customer, &visit.id, app.now());
@@ -201,8 +201,9 @@ fn plan(app: &App, visit: &Visit, shown: &Shown, method: &PaymentMethod) -> Char
         product: shown.offer.product.clone(),
         quantity: shown.offer.quantity,
         customer: visit.customer.clone(),
-        method: method.id.clone(),
+        method: Some(method.id.clone()),
         amount: shown.quote.total,
+        change: None,
         state: ChargeState::Planned,
         proof: new_proof(app),
         session: None,

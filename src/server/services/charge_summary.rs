@@ -32,6 +32,7 @@ pub fn charge_summary(
         amount: charge.amount,
         taken_instead: kept.taken.filter(|taken| *taken != charge.amount),
         method: kept.method_label.clone(),
+        change: None,
         state,
         decline: charge.decline,
         failure: failure(kept),

@@ -104,7 +104,12 @@ fn charge_facts(filed: &FiledCharge, flags: &[KeptFlag]) -> ChargeFacts {
 /// The method of the charge, as the page listed it.
 fn method(kept: &KeptCharge, shown: Option<&Shown>) -> MethodFacts {
     shown
-        .and_then(|shown| shown.methods.iter().find(|m| m.id == kept.charge.method))
+        .and_then(|shown| {
+            shown
+                .methods
+                .iter()
+                .find(|m| Some(&m.id) == kept.charge.method.as_ref())
+        })
         .map_or_else(
             || MethodFacts::of_label(&kept.method_label),
             MethodFacts::from,
@@ -115,7 +120,7 @@ async fn purchase(store: &Store, charge: &Charge) -> Result<Option<PurchaseFacts
     let Some(visit) = store.visit(&charge.visit).await? else {
         return Ok(None);
     };
-    let Some((purchase, lines)) = store.purchase(&visit.purchase).await? else {
+    let Some((purchase, lines)) = store.purchase_of_visit(&visit).await? else {
         return Ok(None);
     };
     Ok(Some(PurchaseFacts {

@@ -3,7 +3,7 @@
 use crate::domain::ids::VisitId;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::purchase::{Purchase, PurchaseItem};
-use crate::domain::visit::Visit;
+use crate::domain::visit::{Trigger, Visit};
 use crate::server::dodo::PaymentRecord;
 use crate::server::services::Trouble;
 use crate::server::state::App;
@@ -60,7 +60,9 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
     let funnel = picked.and_then(Result::ok);
     Ok(Visit {
         id: VisitId::from_random(app.random.sixteen()),
-        purchase: purchase.payment.clone(),
+        trigger: Trigger::Purchase,
+        purchase: Some(purchase.payment.clone()),
+        subscription: purchase.subscription.clone(),
         customer: purchase.customer.clone(),
         funnel: funnel.map(|funnel| funnel.id.clone()),
         step: funnel.map(|funnel| funnel.start.clone()),

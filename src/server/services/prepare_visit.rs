@@ -33,7 +33,7 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
     if app.store.decision(&visit.id, at).await?.is_some() {
         return Ok(None);
     }
-    let Some((purchase, _)) = app.store.purchase(&visit.purchase).await? else {
+    let Some((purchase, _)) = app.store.purchase_of_visit(visit).await? else {
         return Err(Trouble::NotFound("the purchase"));
     };
     let holdings = app

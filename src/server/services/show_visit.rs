@@ -9,7 +9,7 @@ use crate::domain::page::{
 };
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::product::Product;
-use crate::domain::visit::Visit;
+use crate::domain::visit::{Trigger, Visit};
 use crate::server::services::Trouble;
 use crate::server::services::charge_summary::charge_summary;
 use crate::server::services::prepare_visit::prepare_visit;
@@ -70,6 +70,7 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
             })
             .collect(),
         offer,
+        plans: None,
     })
 }
 
@@ -191,13 +192,14 @@ fn what_changed(before: &Shown, now: Option<&Shown>) -> Option<Notice> {
         .map(Notice::MethodGone)
 }
 
-async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, Trouble> {
-    let (purchase, lines) = app
-        .store
-        .purchase(&visit.purchase)
-        .await?
-        .ok_or(Trouble::NotFound("the purchase"))?;
-    Ok(PurchaseSummary {
+async fn purchase_summary(app: &App, visit: &Visit) -> Result<Option<PurchaseSummary>, Trouble> {
+    // Who comes by a link did not buy just now.
+    if visit.trigger != Trigger::Purchase {
+        return Ok(None);
+    }
+    let kept = app.store.purchase_of_visit(visit).await?;
+    let (purchase, lines) = kept.ok_or(Trouble::NotFound("the purchase"))?;
+    Ok(Some(PurchaseSummary {
         lines: lines
             .into_iter()
             .map(|l| PurchaseLine {
@@ -207,7 +209,7 @@ async fn purchase_summary(app: &App, visit: &Visit) -> Result<PurchaseSummary, T
             .collect(),
         total: purchase.total,
         paid_with: purchase.paid_with,
-    })
+    }))
 }
 
 /// The saved methods the visit's open offer can be charged to.

@@ -140,7 +140,7 @@ async fn request(
     visit: &Visit,
     shown: &Shown,
 ) -> Result<StandardCheckoutRequest, Trouble> {
-    let purchase = app.store.purchase(&visit.purchase).await?;
+    let purchase = app.store.purchase_of_visit(visit).await?;
     Ok(StandardCheckoutRequest {
         product: shown.offer.product.clone(),
         quantity: shown.offer.quantity,

@@ -110,23 +110,29 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
         .visit(&charge.visit)
         .await?
         .ok_or(Trouble::NotFound("the visit"))?;
-    let purchase = app.store.purchase(&visit.purchase).await?;
+    let purchase = app.store.purchase_of_visit(&visit).await?;
     let billing = purchase.and_then(|(purchase, _)| purchase.billing);
+    let mut metadata = BTreeMap::from([
+        (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
+        (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
+        ("aftercart_offer".to_owned(), charge.offer.to_string()),
+    ]);
+    if let Some(purchase) = &visit.purchase {
+        metadata.insert("aftercart_purchase".to_owned(), purchase.to_string());
+    }
+    let Some(method) = charge.method.clone() else {
+        return Err(Trouble::NotFound("the payment method"));
+    };
     Ok(ChargeRequest {
         charge: charge.id.clone(),
         product: charge.product.clone(),
         quantity: charge.quantity,
         customer: charge.customer.clone(),
-        method: charge.method.clone(),
+        method,
         currency: Some(charge.amount.currency),
         // What was priced is what is charged: the same address, however little of it is known.
         billing: billing.filter(|_| app.config.send_address),
         return_url: app.config.public(&format!("/offer/{}", visit.id)),
-        metadata: BTreeMap::from([
-            (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
-            (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
-            ("aftercart_offer".to_owned(), charge.offer.to_string()),
-            ("aftercart_purchase".to_owned(), visit.purchase.to_string()),
-        ]),
+        metadata,
     })
 }

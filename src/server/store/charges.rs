@@ -9,7 +9,9 @@ use sqlx::{Any, AnyConnection, Row, Transaction};
 
 use super::holdings::{Holdings, holdings_of};
 use super::limits::charges_made;
-use super::{NEVER_THIS_LATE, Store, StoreError, count, money, parsed, parsed_opt, to_json};
+use super::{
+    NEVER_THIS_LATE, Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, to_json,
+};
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
@@ -47,8 +49,8 @@ pub struct Acceptance<'a> {
 pub struct Terms<'a> {
     /// Who pays.
     pub customer: &'a CustomerId,
-    /// The saved method it goes on.
-    pub method: &'a PaymentMethodId,
+    /// The saved method it goes on, if it is known.
+    pub method: Option<&'a PaymentMethodId>,
     /// Whether the offer is withheld from who has, is buying and turned down this.
     pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
     /// The most charges of one customer.
@@ -59,7 +61,7 @@ impl Acceptance<'_> {
     fn terms(&self) -> Terms<'_> {
         Terms {
             customer: &self.charge.customer,
-            method: &self.charge.method,
+            method: self.charge.method.as_ref(),
             is_withheld: self.is_withheld,
             limits: self.limits,
         }
@@ -167,7 +169,7 @@ pub struct TrailEntry {
 }
 
 pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
-    method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
+    method_label, amount_minor, currency, plan_change, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
     submitted_at, looks, action_url, \
     (SELECT t.fact FROM charge_trail t WHERE t.charge_id = charges.id AND t.state IN ('declined', 'failed') \
      ORDER BY t.seq LIMIT 1) AS died_of, \
@@ -415,7 +417,8 @@ async fn refusal(
     if (terms.is_withheld)(&holdings) {
         return Ok(Some(Accepted::Withheld));
     }
-    if holdings.hard_declined.contains(terms.method) {
+    let is_refused = |method| holdings.hard_declined.contains(method);
+    if terms.method.is_some_and(is_refused) {
         return Ok(Some(Accepted::MethodGone));
     }
     let made = charges_made(connection, terms.customer, now).await?;
@@ -515,8 +518,9 @@ async fn insert_charge(
     let charge = acceptance.charge;
     let done = sqlx::query(
         "INSERT INTO charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id,
-             method_id, method_label, amount_minor, currency, state, proof, created_at, looks, due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16)
+             method_id, method_label, amount_minor, currency, state, proof, created_at, looks, due_at, subscription_id,
+             plan_change)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18)
          ON CONFLICT DO NOTHING",
     )
     .bind(charge.id.as_str())
@@ -527,7 +531,7 @@ async fn insert_charge(
     .bind(acceptance.product_name)
     .bind(i64::from(charge.quantity))
     .bind(charge.customer.as_str())
-    .bind(charge.method.as_str())
+    .bind(charge.method.as_ref().map(PaymentMethodId::as_str))
     .bind(acceptance.method_label)
     .bind(charge.amount.minor)
     .bind(charge.amount.currency.code())
@@ -535,6 +539,8 @@ async fn insert_charge(
     .bind(&charge.proof)
     .bind(now.0)
     .bind(now.after(UNSENT_LIFE).0)
+    .bind(charge.change.as_ref().map(|change| change.subscription.as_str()))
+    .bind(charge.change.as_ref().map(to_json))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -624,8 +630,9 @@ pub(super) fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
         product: parsed(row, TABLE, "product_id")?,
         quantity: count(row, "quantity")?,
         customer: parsed(row, TABLE, "customer_id")?,
-        method: parsed(row, TABLE, "method_id")?,
+        method: parsed_opt(row, TABLE, "method_id")?,
         amount: money(row, TABLE, "amount_minor")?,
+        change: from_json_opt(row, TABLE, "plan_change")?,
         state,
         proof: row.try_get("proof")?,
         session: parsed_opt(row, TABLE, "session_id")?,

@@ -66,7 +66,7 @@ pub(super) async fn holdings_of(
          SELECT 'declined' AS kind, offer_id AS id, '' AS code FROM suppressions WHERE customer_id = $1
          UNION
          SELECT 'method' AS kind, method_id AS id, error_code AS code FROM charges
-         WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL",
+         WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL AND method_id IS NOT NULL",
     )
     .bind(customer.as_str())
     .bind(own.map_or("", VisitId::as_str))

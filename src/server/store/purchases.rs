@@ -7,6 +7,7 @@ use super::{Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, 
 use crate::domain::ids::{CustomerId, PaymentId, PaymentMethodId, SubscriptionId};
 use crate::domain::purchase::{Purchase, PurchaseItem};
 use crate::domain::timestamp::Timestamp;
+use crate::domain::visit::Visit;
 
 /// A line of a purchase with the product's name at that time.
 #[derive(Debug, Clone)]
@@ -18,6 +19,20 @@ pub struct NamedItem {
 }
 
 impl Store {
+    /// The purchase a visit rests on, with its lines.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purchase_of_visit(
+        &self,
+        visit: &Visit,
+    ) -> Result<Option<(Purchase, Vec<NamedItem>)>, StoreError> {
+        match &visit.purchase {
+            Some(purchase) => self.purchase(purchase).await,
+            None => Ok(None),
+        }
+    }
+
     /// Keeps a purchase with its lines. One already kept stays as it is.
     ///
     /// # Errors

@@ -5,25 +5,35 @@ use sqlx::any::AnyRow;
 
 use super::{Store, StoreError, parsed, parsed_opt};
 use crate::domain::decision::Decision;
-use crate::domain::ids::{FunnelId, OfferId, PaymentId, StepId, VisitId};
+use crate::domain::ids::{FunnelId, LinkId, OfferId, PaymentId, StepId, SubscriptionId, VisitId};
 use crate::domain::timestamp::Timestamp;
-use crate::domain::visit::Visit;
+use crate::domain::visit::{Trigger, Visit};
 
-const COLUMNS: &str =
-    "id, payment_id, customer_id, funnel, step, locale, claim_until, claimed_at, opened_at";
+const COLUMNS: &str = "id, opened_by, link_id, payment_id, subscription_id, customer_id, funnel, step, locale, claim_until, \
+     claimed_at, opened_at";
+const BY_PURCHASE: &str = "purchase";
+const BY_LINK: &str = "link";
 
 impl Store {
-    /// Opens a visit, or finds the one its purchase already has.
+    /// Opens a visit, or finds the one its purchase or link already has.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn open_visit(&self, visit: &Visit) -> Result<Visit, StoreError> {
+        let (opened_by, link) = match &visit.trigger {
+            Trigger::Purchase => (BY_PURCHASE, None),
+            Trigger::Link(link) => (BY_LINK, Some(link.as_str())),
+        };
         sqlx::query(
-            "INSERT INTO visits (id, payment_id, customer_id, funnel, step, locale, claim_until, opened_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (payment_id) DO NOTHING",
+            "INSERT INTO visits (id, opened_by, link_id, payment_id, subscription_id, customer_id, funnel, step, locale,
+                 claim_until, opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
         )
         .bind(visit.id.as_str())
-        .bind(visit.purchase.as_str())
+        .bind(opened_by)
+        .bind(link)
+        .bind(visit.purchase.as_ref().map(PaymentId::as_str))
+        .bind(visit.subscription.as_ref().map(SubscriptionId::as_str))
         .bind(visit.customer.as_str())
         .bind(visit.funnel.as_ref().map(FunnelId::as_str))
         .bind(visit.step.as_ref().map(StepId::as_str))
@@ -32,7 +42,11 @@ impl Store {
         .bind(visit.opened_at.0)
         .execute(&self.pool)
         .await?;
-        let found = self.visit_of_purchase(&visit.purchase).await?;
+        let found = match (&visit.trigger, &visit.purchase) {
+            (Trigger::Link(link), _) => self.visit_of_link(link).await?,
+            (Trigger::Purchase, Some(purchase)) => self.visit_of_purchase(purchase).await?,
+            (Trigger::Purchase, None) => None,
+        };
         found.ok_or_else(|| StoreError::Unreadable {
             table: "visits",
             what: "it is gone".to_owned(),
@@ -47,7 +61,16 @@ impl Store {
         &self,
         payment: &PaymentId,
     ) -> Result<Option<Visit>, StoreError> {
-        self.one_visit("payment_id", payment.as_str()).await
+        self.one_visit("opened_by = 'purchase' AND payment_id", payment.as_str())
+            .await
+    }
+
+    /// The visit a link opened.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn visit_of_link(&self, link: &LinkId) -> Result<Option<Visit>, StoreError> {
+        self.one_visit("link_id", link.as_str()).await
     }
 
     /// A visit by its id.
@@ -63,7 +86,7 @@ impl Store {
         column: &'static str,
         value: &str,
     ) -> Result<Option<Visit>, StoreError> {
-        // Only the two literals above get here.
+        // Only the literals above get here.
         let sql = format!("SELECT {COLUMNS} FROM visits WHERE {column} = $1");
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(value)
@@ -220,9 +243,12 @@ impl Store {
 fn visit_of(row: &AnyRow) -> Result<Visit, StoreError> {
     const TABLE: &str = "visits";
     let claimed_at: Option<i64> = row.try_get("claimed_at")?;
+    let link: Option<LinkId> = parsed_opt(row, TABLE, "link_id")?;
     Ok(Visit {
         id: parsed(row, TABLE, "id")?,
-        purchase: parsed(row, TABLE, "payment_id")?,
+        trigger: link.map_or(Trigger::Purchase, Trigger::Link),
+        purchase: parsed_opt(row, TABLE, "payment_id")?,
+        subscription: parsed_opt(row, TABLE, "subscription_id")?,
         customer: parsed(row, TABLE, "customer_id")?,
         funnel: parsed_opt(row, TABLE, "funnel")?,
         step: parsed_opt(row, TABLE, "step")?,

@@ -45,7 +45,7 @@ pub fn visit() -> VisitId {
 pub fn bare() -> VisitPage {
     VisitPage {
         visit: visit(),
-        purchase: PurchaseSummary {
+        purchase: Some(PurchaseSummary {
             lines: vec![PurchaseLine {
                 name: "Starter Course".into(),
                 item: PurchaseItem {
@@ -55,9 +55,10 @@ pub fn bare() -> VisitPage {
             }],
             total: usd(5831),
             paid_with: Some("Visa •••• 4242".into()),
-        },
+        }),
         charges: Vec::new(),
         offer: None,
+        plans: None,
         notice: None,
     }
 }
@@ -207,6 +208,7 @@ pub fn charge(state: ChargeState) -> ChargeSummary {
         product_name: "Complete Bundle".into(),
         amount: usd(15_958),
         method: "Visa •••• 4242".into(),
+        change: None,
         state,
         decline: declined.then_some(DeclineReason::Generic),
         failure: None,

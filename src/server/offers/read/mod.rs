@@ -70,6 +70,7 @@ impl Draft {
             offers,
             rules: rules.collect(),
             funnels,
+            plans: BTreeMap::new(),
         })
     }
 }

@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::domain::ids::{OfferId, ProductId};
 use crate::domain::locale::{Locale, Localized};
 use crate::domain::offer::{Offer, OfferKind, OfferTexts};
+use crate::domain::plan_change::Settling;
 
 use super::super::problem::Report;
 use super::super::section::{Field, Section, as_section, field};
@@ -92,12 +93,14 @@ fn offer(mut section: Section, languages: &[Locale], report: &mut Report) -> Off
 
 impl OfferDraft {
     pub(super) fn finish(self, id: OfferId) -> Option<Offer> {
+        let kind = self.kind?.into_inner();
         Some(Offer {
             id,
-            kind: self.kind?.into_inner(),
+            kind,
             product: self.product?.into_inner(),
             quantity: self.quantity?,
             compared_with: self.compared_with.map(Spanned::into_inner),
+            settling: kind.is_plan_change().then(Settling::default),
             texts: Localized(self.texts),
         })
     }

@@ -1,0 +1,161 @@
+-- Plan changes, and visits that a signed link opens.
+--
+-- A visit need not come from a purchase any more, and a charge that changes a plan need not name a method. One text for
+-- both engines can take NOT NULL and UNIQUE away only by making a table anew, and with it every table that refers to it.
+
+CREATE TABLE new_visits (
+    id              TEXT   NOT NULL PRIMARY KEY,
+    opened_by       TEXT   NOT NULL, -- purchase, link
+    payment_id      TEXT   REFERENCES purchases (payment_id),
+    link_id         TEXT,
+    subscription_id TEXT,            -- the subscription whose plan may be changed
+    customer_id     TEXT   NOT NULL,
+    funnel          TEXT,
+    step            TEXT,
+    locale          TEXT   NOT NULL,
+    claim_until     BIGINT NOT NULL,
+    claimed_at      BIGINT,
+    token_hash      TEXT,
+    opened_at       BIGINT NOT NULL
+);
+INSERT INTO new_visits (id, opened_by, payment_id, subscription_id, customer_id, funnel, step, locale, claim_until,
+        claimed_at, token_hash, opened_at)
+    SELECT v.id, 'purchase', v.payment_id, p.subscription_id, v.customer_id, v.funnel, v.step, v.locale, v.claim_until,
+        v.claimed_at, v.token_hash, v.opened_at
+    FROM visits v JOIN purchases p ON p.payment_id = v.payment_id;
+
+CREATE TABLE new_quotes (
+    id       TEXT   NOT NULL PRIMARY KEY,
+    visit_id TEXT   NOT NULL REFERENCES new_visits (id),
+    step     TEXT   NOT NULL,
+    offer    TEXT   NOT NULL, -- JSON: the offer with its words
+    product  TEXT   NOT NULL, -- JSON: Dodo's product
+    compared TEXT,            -- JSON: the product it is compared with
+    quote    TEXT   NOT NULL, -- JSON: the price seal
+    methods  TEXT   NOT NULL, -- JSON: the saved methods that fit
+    left_out TEXT   NOT NULL, -- JSON: those that do not, and why
+    taken_at BIGINT NOT NULL
+);
+INSERT INTO new_quotes (id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at)
+    SELECT id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at FROM quotes;
+
+CREATE TABLE new_decisions (
+    visit_id   TEXT   NOT NULL REFERENCES new_visits (id),
+    step       TEXT   NOT NULL,
+    offer_id   TEXT   NOT NULL,
+    decision   TEXT   NOT NULL, -- accepted, declined, lapsed
+    consent    TEXT,            -- JSON, when accepted
+    decided_at BIGINT NOT NULL,
+    PRIMARY KEY (visit_id, step)
+);
+INSERT INTO new_decisions (visit_id, step, offer_id, decision, consent, decided_at)
+    SELECT visit_id, step, offer_id, decision, consent, decided_at FROM decisions;
+
+CREATE TABLE new_links (
+    visit_id   TEXT   NOT NULL REFERENCES new_visits (id),
+    purpose    TEXT   NOT NULL,
+    product_id TEXT,            -- what can be bought there
+    url        TEXT   NOT NULL, -- empty while it is being made
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (visit_id, purpose)
+);
+INSERT INTO new_links (visit_id, purpose, product_id, url, created_at)
+    SELECT visit_id, purpose, product_id, url, created_at FROM links;
+
+CREATE TABLE new_charges (
+    id              TEXT   NOT NULL PRIMARY KEY,
+    visit_id        TEXT   NOT NULL REFERENCES new_visits (id),
+    step            TEXT   NOT NULL,
+    offer_id        TEXT   NOT NULL,
+    product_id      TEXT   NOT NULL,
+    product_name    TEXT   NOT NULL,
+    quantity        BIGINT NOT NULL,
+    customer_id     TEXT   NOT NULL,
+    method_id       TEXT,            -- none: a plan change goes on the subscription's own method, which Dodo may not name
+    method_label    TEXT   NOT NULL,
+    amount_minor    BIGINT NOT NULL,
+    currency        TEXT   NOT NULL,
+    state           TEXT   NOT NULL,
+    session_id      TEXT,
+    payment_id      TEXT,
+    error_code      TEXT,
+    taken_minor     BIGINT,          -- what Dodo says it took
+    taken_currency  TEXT,
+    proof           TEXT   NOT NULL, -- travels in the payment's metadata; nobody else knows it
+    action_url      TEXT,            -- where the buyer can finish this very payment, should Dodo name a page
+    subscription_id TEXT,            -- whose plan changes; none for a purchase
+    plan_change     TEXT,            -- JSON: from what to what and how; none for a purchase
+    created_at      BIGINT NOT NULL,
+    submitted_at    BIGINT,
+    looks           BIGINT NOT NULL, -- how often Dodo was asked about it
+    due_at          BIGINT NOT NULL, -- when it may be looked up again; looking moves this on (a lease)
+    UNIQUE (visit_id, step)
+);
+INSERT INTO new_charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
+        method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency,
+        proof, action_url, created_at, submitted_at, looks, due_at)
+    SELECT id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
+        method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency,
+        proof, action_url, created_at, submitted_at, looks, due_at FROM charges;
+
+CREATE TABLE new_charge_trail (
+    charge_id TEXT   NOT NULL REFERENCES new_charges (id),
+    seq       BIGINT NOT NULL,
+    at        BIGINT NOT NULL,
+    state     TEXT   NOT NULL,
+    fact      TEXT   NOT NULL,
+    cause     TEXT   NOT NULL,
+    PRIMARY KEY (charge_id, seq)
+);
+INSERT INTO new_charge_trail (charge_id, seq, at, state, fact, cause)
+    SELECT charge_id, seq, at, state, fact, cause FROM charge_trail;
+
+CREATE TABLE new_charge_flags (
+    charge_id TEXT   NOT NULL REFERENCES new_charges (id),
+    flag      TEXT   NOT NULL,
+    detail    TEXT   NOT NULL, -- the payment, and what it says
+    raised_at BIGINT NOT NULL,
+    PRIMARY KEY (charge_id, flag, detail)
+);
+INSERT INTO new_charge_flags (charge_id, flag, detail, raised_at)
+    SELECT charge_id, flag, detail, raised_at FROM charge_flags;
+
+DROP TABLE charge_flags;
+DROP TABLE charge_trail;
+DROP TABLE charges;
+DROP TABLE links;
+DROP TABLE decisions;
+DROP TABLE quotes;
+DROP TABLE visits;
+ALTER TABLE new_visits RENAME TO visits;
+ALTER TABLE new_quotes RENAME TO quotes;
+ALTER TABLE new_decisions RENAME TO decisions;
+ALTER TABLE new_links RENAME TO links;
+ALTER TABLE new_charges RENAME TO charges;
+ALTER TABLE new_charge_trail RENAME TO charge_trail;
+ALTER TABLE new_charge_flags RENAME TO charge_flags;
+
+-- One visit for each purchase and for each link. A link's visit may rest on a purchase that opened one of its own.
+CREATE UNIQUE INDEX visits_of_purchase ON visits (payment_id) WHERE opened_by = 'purchase';
+CREATE UNIQUE INDEX visits_of_link ON visits (link_id);
+CREATE INDEX quotes_of_step ON quotes (visit_id, step, taken_at);
+CREATE INDEX charges_due ON charges (state, due_at);
+CREATE INDEX charges_of_customer ON charges (customer_id, created_at);
+-- Two visits of one customer must not buy the same thing at the same time,
+CREATE UNIQUE INDEX charges_one_under_way ON charges (customer_id, product_id)
+    WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');
+-- nor change the same subscription.
+CREATE UNIQUE INDEX charges_one_change_under_way ON charges (subscription_id)
+    WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');
+
+-- What was shown of a plan change, as it was shown: never changed, only followed by a newer one.
+CREATE TABLE plan_quotes (
+    id       TEXT   NOT NULL PRIMARY KEY,
+    visit_id TEXT   NOT NULL REFERENCES visits (id),
+    step     TEXT   NOT NULL,
+    offer_id TEXT   NOT NULL,
+    product  TEXT   NOT NULL, -- JSON: Dodo's product that it changes to
+    quote    TEXT   NOT NULL, -- JSON: the price seal
+    taken_at BIGINT NOT NULL
+);
+CREATE INDEX plan_quotes_of_step ON plan_quotes (visit_id, step, taken_at);
