@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
-use serde::de::value::{Error as FormatError, StrDeserializer};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, Row, Transaction};
 
@@ -651,8 +649,7 @@ pub(super) fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
 fn fact(row: &AnyRow, column: &str) -> Result<Option<Fact>, StoreError> {
     let word: Option<String> = row.try_get(column)?;
     let read = |word: String| {
-        let fact = Fact::deserialize(StrDeserializer::<FormatError>::new(&word));
-        fact.map_err(|_| StoreError::Unreadable {
+        Fact::parse(&word).ok_or(StoreError::Unreadable {
             table: "charge_trail",
             what: word,
         })
