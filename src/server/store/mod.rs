@@ -12,27 +12,31 @@ use sqlx::{Any, AnyPool, Connection, Row, Transaction};
 
 use crate::domain::ids::CustomerId;
 
+mod accepting;
 mod charges;
 mod events;
 mod evidence;
+mod flags;
 mod holdings;
 mod limits;
 mod links;
 mod purchases;
 mod quotes;
 mod sweeps;
+mod trail;
 mod visits;
 
-pub use charges::{
-    Acceptance, Accepted, Applied, KeptCharge, Settlement, Terms, TrailEntry, flag_detail,
-};
+pub use accepting::{Acceptance, Accepted, Terms};
+pub use charges::{Applied, KeptCharge, Settlement};
 pub use events::{StoredEvent, Verdict};
 pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
+pub use flags::flag_detail;
 pub use holdings::Holdings;
 pub use links::Reservation;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
 pub use sweeps::SweepTurn;
+pub use trail::TrailEntry;
 
 const WAIT_FOR_LOCKS: &str = "SET lock_timeout = '5s'";
 /// What is due later than this was put off by a clock that ran ahead: no pause of ours is as long.
