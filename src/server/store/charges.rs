@@ -7,7 +7,7 @@ use sqlx::{Any, Row, Transaction};
 
 use super::flags::{flags_of, insert_flag};
 use super::trail::append_trail;
-use super::{NEVER_THIS_LATE, Store, StoreError, count, money, parsed, parsed_opt};
+use super::{NEVER_THIS_LATE, OPEN_CHARGES, Store, StoreError, count, money, parsed, parsed_opt};
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
@@ -196,9 +196,9 @@ impl Store {
         let sql = format!(
             "UPDATE charges SET due_at = $1, looks = looks + 1
              WHERE (due_at <= $2 OR due_at > $3)
-             AND state IN ('planned', 'submitted', 'needs_action', 'unknown') AND id = (
+             AND {OPEN_CHARGES} AND id = (
                  SELECT id FROM charges
-                 WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown')
+                 WHERE {OPEN_CHARGES}
                  AND (due_at <= $2 OR due_at > $3)
                  ORDER BY due_at LIMIT 1 {})
              RETURNING {COLUMNS}",
