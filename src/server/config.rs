@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::dodo::webhook::WebhookKeys;
+use super::loopback::is_loopback;
 use crate::domain::limit::ChargeLimits;
 
 /// The demo's API key; the simulator takes no other.
@@ -385,16 +386,6 @@ impl Config {
         self.public_url
             .join(path)
             .expect("our own paths join any base URL")
-    }
-}
-
-/// Whether a URL leads to this machine alone.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost",
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
     }
 }
 
