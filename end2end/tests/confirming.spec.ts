@@ -8,11 +8,9 @@ test("a payment is confirmed with the bank, and it is the one that was begun", a
   buyer,
   offer,
   ready,
-  visit,
+  buysAndAccepts,
 }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.asksLater);
   await offer.says("needs_action");
   await expect(offer.status).toContainText("Nothing is charged unless you do.");
   await expect(offer.fallback).toHaveCount(0);
@@ -29,10 +27,8 @@ test("a payment is confirmed with the bank, and it is the one that was begun", a
   expect(await buyer.upsells()).toMatchObject([{ status: "succeeded", total_amount: 17731 }]);
 });
 
-test("a payment that is refused at the bank is told plainly", async ({ page, buyer, offer, visit }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, url);
-  await offer.accept.click();
+test("a payment that is refused at the bank is told plainly", async ({ page, buyer, offer, buysAndAccepts }) => {
+  await buysAndAccepts(cards.asksLater);
   await offer.confirm.click();
   await page.getByTestId("refuse").click();
   await offer.says("declined");
@@ -41,10 +37,8 @@ test("a payment that is refused at the bank is told plainly", async ({ page, buy
   expect(await buyer.upsells()).toMatchObject([{ status: "failed" }]);
 });
 
-test("whoever comes back without an answer can still confirm", async ({ page, buyer, offer, visit }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, url);
-  await offer.accept.click();
+test("whoever comes back without an answer can still confirm", async ({ page, buyer, offer, buysAndAccepts }) => {
+  await buysAndAccepts(cards.asksLater);
   await offer.confirm.click();
   await page.getByTestId("later").click();
   await offer.says("needs_action");
@@ -59,11 +53,9 @@ test("a payment nobody confirms ends by itself, and the checkout opens", async (
   simulator,
   buyer,
   offer,
-  visit,
+  buysAndAccepts,
 }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.asksLater);
   await offer.says("needs_action");
   await simulator.advance(15 * 60);
   // The page that stands open finds out by itself: without JavaScript at its next refresh.
@@ -78,15 +70,12 @@ test("a payment nobody confirms ends by itself, and the checkout opens", async (
 test("without a page of the bank's the attempt says when it ends", async ({
   page,
   simulator,
-  buyer,
   offer,
   ready,
-  visit,
+  buysAndAccepts,
 }) => {
   await simulator.settings({ action_link: false });
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.asksLater);
   await offer.says("needs_action");
   const ends = /That cannot be done on this page\. Unless you confirm it some other way, nothing is charged\.\s*This attempt ends by itself at \d\d:\d\d UTC, in about \d+ minutes\./;
   await expect(offer.status).toContainText(ends);

@@ -36,10 +36,8 @@ test("a declined card is told plainly, and the checkout takes another", async ({
   expect(paid, "the course, and the bundle once").toHaveLength(2);
 });
 
-test("after a decline the saved card can be updated", async ({ page, simulator, buyer, offer, visit }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-  await visit(page, url);
-  await offer.accept.click();
+test("after a decline the saved card can be updated", async ({ page, simulator, offer, buysAndAccepts }) => {
+  await buysAndAccepts(cards.declinedLater);
   await offer.says("declined");
   await offer.updateCard.click();
   await expect(page).toHaveURL(new RegExp(`^${simulator.url}/portal/`));
@@ -47,10 +45,8 @@ test("after a decline the saved card can be updated", async ({ page, simulator, 
   await expect(page.getByText("•••• 0341")).toBeVisible();
 });
 
-test("a stolen card is declined like any other", async ({ page, buyer, offer, visit }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.stolenLater);
-  await visit(page, url);
-  await offer.accept.click();
+test("a stolen card is declined like any other", async ({ page, offer, buysAndAccepts }) => {
+  await buysAndAccepts(cards.stolenLater);
   await offer.says("declined");
   await expect(offer.status).toContainText("The payment was not approved. You were not charged.");
   // Attribute names aside, no word of it stands anywhere in the document.

@@ -1,18 +1,6 @@
 // How often, and on which card, one customer is charged by one click.
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/index.js";
-import { cards, type Buyer } from "../support/buyer.js";
-import type { OfferPage } from "../support/offer-page.js";
-
-type Visit = (page: Page, url: string) => Promise<void>;
-
-/** Takes the bundle on a card that is declined. */
-async function declined(page: Page, buyer: Buyer, offer: OfferPage, visit: Visit) {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-  await visit(page, url);
-  await offer.accept.click();
-  await offer.says("declined");
-}
+import { cards } from "../support/buyer.js";
 
 test("beyond the limit the offer leads to the checkout, and says so", async ({
   page,
@@ -21,6 +9,7 @@ test("beyond the limit the offer leads to the checkout, and says so", async ({
   buyer,
   offer,
   visit,
+  buysAndAccepts,
 }) => {
   await simulator.settings({ rate_limit: false });
   const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
@@ -28,7 +17,8 @@ test("beyond the limit the offer leads to the checkout, and says so", async ({
   const open = page.url();
   const { action, fields } = await offer.form("accept");
   for (let charges = 0; charges < 5; charges += 1) {
-    await declined(page, buyer, offer, visit);
+    await buysAndAccepts(cards.declinedLater);
+    await offer.says("declined");
   }
   expect(await buyer.upsells()).toHaveLength(5);
 
@@ -47,10 +37,8 @@ test("beyond the limit the offer leads to the checkout, and says so", async ({
   await expect(page).toHaveURL(new RegExp(`^${simulator.url}/checkout/`));
 });
 
-test("a card that was declined for good is not offered again", async ({ page, buyer, offer, visit }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.stolenLater);
-  await visit(page, url);
-  await offer.accept.click();
+test("a card that was declined for good is not offered again", async ({ page, buyer, offer, visit, buysAndAccepts }) => {
+  await buysAndAccepts(cards.stolenLater);
   await offer.says("declined");
   const again = await buyer.buysAndWaits("pdt_starter_course");
   await visit(page, again.url);

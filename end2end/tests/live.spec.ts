@@ -7,12 +7,10 @@ test("a charge under way is shown as such, and then as paid, by itself", async (
   simulator,
   buyer,
   offer,
-  visit,
+  buysAndAccepts,
 }) => {
   await simulator.settings({ processing_ms: 2_000 });
-  const { url } = await buyer.buysAndWaits("pdt_starter_course");
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.pays);
   await offer.says("submitted");
   await expect(offer.status).toContainText("$177.31 for Complete Bundle, on Visa •••• 4242. This takes a few seconds.");
   await expect(page.locator("body")).not.toContainText("succeeded");
@@ -43,11 +41,9 @@ test("a charge whose answer is lost is unknown, and is found out by itself", asy
   expect(await buyer.upsells()).toMatchObject([{ status: "succeeded" }]);
 });
 
-test("a payment that goes through after all is told as it is", async ({ page, simulator, buyer, offer, visit }) => {
+test("a payment that goes through after all is told as it is", async ({ page, simulator, buyer, offer, buysAndAccepts }) => {
   await simulator.settings({ processing_ms: 60_000 });
-  const { url } = await buyer.buysAndWaits("pdt_starter_course");
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.pays);
   await offer.says("submitted");
   const [upsell] = await buyer.upsells();
   await simulator.settle(upsell?.payment_id ?? "none", "failed");
@@ -65,11 +61,16 @@ test("a payment that goes through after all is told as it is", async ({ page, si
   expect(await buyer.payments(), "the course and the bundle").toHaveLength(2);
 });
 
-test("while the bank is at work again, no checkout opens", async ({ page, allowErrors, simulator, buyer, offer, visit }) => {
+test("while the bank is at work again, no checkout opens", async ({
+  page,
+  allowErrors,
+  simulator,
+  buyer,
+  offer,
+  buysAndAccepts,
+}) => {
   allowErrors(/409/);
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.declinedLater);
   await offer.says("declined");
   const [upsell] = await buyer.upsells();
   await simulator.webhooks({ drop: true });

@@ -73,10 +73,8 @@ test("the offer with several cards, and the smaller offer", async ({ page, buyer
   await picture(page, "offer-smaller");
 });
 
-test("the declined charge, and a stranger's page", async ({ page, buyer, offer, visit, otherBrowser }) => {
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-  await visit(page, url);
-  await offer.accept.click();
+test("the declined charge, and a stranger's page", async ({ page, offer, visit, otherBrowser, buysAndAccepts }) => {
+  await buysAndAccepts(cards.declinedLater);
   await offer.says("declined");
   await picture(page, "declined");
   const stranger = await otherBrowser.newPage();
@@ -87,11 +85,9 @@ test("the declined charge, and a stranger's page", async ({ page, buyer, offer, 
 
 // No charge is left open: it would be looked up while other tests count requests.
 
-test("the charge under way", async ({ page, simulator, buyer, offer, visit }) => {
+test("the charge under way", async ({ page, simulator, buyer, offer, buysAndAccepts }) => {
   await simulator.settings({ processing_ms: 60_000 });
-  const { url } = await buyer.buysAndWaits("pdt_starter_course");
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.pays);
   await offer.says("submitted");
   await picture(page, "submitted");
   const [upsell] = await buyer.upsells();
@@ -113,10 +109,8 @@ test("the charge whose answer is lost", async ({ page, simulator, buyer, offer, 
   await offer.says("succeeded");
 });
 
-test("the bank's question, with a page for it and without", async ({ page, simulator, buyer, offer, visit }) => {
-  const first = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, first.url);
-  await offer.accept.click();
+test("the bank's question, with a page for it and without", async ({ page, simulator, offer, buysAndAccepts }) => {
+  await buysAndAccepts(cards.asksLater);
   await offer.says("needs_action");
   await picture(page, "confirm");
   await offer.confirm.click();
@@ -126,9 +120,7 @@ test("the bank's question, with a page for it and without", async ({ page, simul
   await picture(page, "confirm-refused");
 
   await simulator.settings({ action_link: false });
-  const second = await buyer.buysAndWaits("pdt_starter_course", cards.asksLater);
-  await visit(page, second.url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.asksLater);
   await offer.says("needs_action");
   await picture(page, "no-confirm");
   await simulator.advance(15 * 60);
@@ -143,11 +135,10 @@ test("the charge that goes through after all, and the one that is still open", a
   buyer,
   offer,
   visit,
+  buysAndAccepts,
 }) => {
   allowErrors(/409/);
-  const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-  await visit(page, url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.declinedLater);
   await offer.says("declined");
   const [upsell] = await buyer.upsells();
   const visited = page.url();
@@ -163,7 +154,14 @@ test("the charge that goes through after all, and the one that is still open", a
   await picture(page, "late");
 });
 
-test("the offer beyond the limit, and with a card that is gone", async ({ page, simulator, buyer, offer, visit }) => {
+test("the offer beyond the limit, and with a card that is gone", async ({
+  page,
+  simulator,
+  buyer,
+  offer,
+  visit,
+  buysAndAccepts,
+}) => {
   await simulator.settings({ rate_limit: false });
   const open: { url: string; action: string; fields: Record<string, string> }[] = [];
   for (const card of [cards.stolenLater, cards.stolenLater, cards.declinedLater]) {
@@ -188,9 +186,7 @@ test("the offer beyond the limit, and with a card that is gone", async ({ page, 
   await expect(offer.notice).toContainText("can no longer be used");
   await picture(page, "card-gone");
   for (let charges = 1; charges < 5; charges += 1) {
-    const { url } = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-    await visit(page, url);
-    await offer.accept.click();
+    await buysAndAccepts(cards.declinedLater);
     await offer.says("declined");
   }
   await answer(third);
@@ -219,6 +215,7 @@ test("the charge that is refused, and the checkout that is not opened unasked", 
   buyer,
   offer,
   visit,
+  buysAndAccepts,
 }) => {
   allowErrors(/503/);
   const first = await buyer.buysAndWaits("pdt_starter_course");
@@ -228,9 +225,7 @@ test("the charge that is refused, and the checkout that is not opened unasked", 
   await offer.says("failed");
   await picture(page, "refused");
 
-  const second = await buyer.buysAndWaits("pdt_starter_course", cards.declinedLater);
-  await visit(page, second.url);
-  await offer.accept.click();
+  await buysAndAccepts(cards.declinedLater);
   await offer.says("declined");
   await simulator.fault({ operation: "GET /payments/{payment_id}", when: "before", kind: "status", status: 500, times: 10 });
   await offer.fallback.click();

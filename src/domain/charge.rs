@@ -319,7 +319,12 @@ pub struct Charge {
 impl Charge {
     /// Where its one request and Dodo's session stand.
     pub fn phase(&self, now: Timestamp) -> Phase {
-        Phase::of(self.submitted_at.unwrap_or(self.created_at), now)
+        Phase::of(self.sent_at(), now)
+    }
+
+    /// When its one request left. Of one that has not left, when the buyer accepted: it leaves no earlier.
+    pub fn sent_at(&self) -> Timestamp {
+        self.submitted_at.unwrap_or(self.created_at)
     }
 }
 

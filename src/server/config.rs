@@ -1,5 +1,7 @@
 //! Settings: read from the environment, refused at the start when they cannot work.
 
+mod reader;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,6 +10,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+use self::reader::Reader;
 use super::dodo::webhook::WebhookKeys;
 use crate::domain::limit::ChargeLimits;
 
@@ -17,7 +20,6 @@ pub const DEMO_API_KEY: &str = "simulator";
 pub const DEMO_WEBHOOK_KEY: &str = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=";
 /// The demo's link secret: refused everywhere else.
 const DEMO_SECRET: &str = "aftercart-demo-secret-not-for-production";
-const MIN_SECRET: usize = 32;
 
 /// All settings of a running Aftercart.
 pub struct Config {
@@ -90,213 +92,6 @@ impl Environment for ProcessEnvironment {
         std::env::var(name)
             .ok()
             .filter(|value| !value.trim().is_empty())
-    }
-}
-
-struct Reader<'a> {
-    environment: &'a dyn Environment,
-    bad: Vec<BadSetting>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(environment: &'a dyn Environment) -> Self {
-        Self {
-            environment,
-            bad: Vec::new(),
-        }
-    }
-
-    /// The settings both have in common, and all complaints.
-    fn finish(mut self, partner: Partner) -> Result<Config, BadSettings> {
-        let addr = self.parsed(
-            "AFTERCART_ADDR",
-            "127.0.0.1:3000",
-            "an address like 127.0.0.1:3000",
-        );
-        let public_url = addr.and_then(|addr| self.public_url(addr));
-        let claim_window = self.claim_window();
-        let send_address = self.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
-        let confirm_links = self.parsed("AFTERCART_CONFIRM_LINKS", "true", "`true` or `false`");
-        let charge_limits = self.charge_limits();
-        let offers = self.environment.get("AFTERCART_OFFERS");
-        let config = || {
-            Some(Config {
-                addr: addr?,
-                public_url: public_url?,
-                database_url: partner.database_url?,
-                offers: offers.unwrap_or_else(|| "offers.toml".to_owned()).into(),
-                dodo_url: partner.dodo_url?,
-                api_key: partner.api_key?,
-                webhook_keys: partner.webhook_keys?,
-                secret: partner.secret?,
-                claim_window: claim_window?,
-                send_address: send_address?,
-                confirm_links: confirm_links?,
-                charge_limits: charge_limits?,
-                demo_store: partner.demo_store,
-            })
-        };
-        config().ok_or(BadSettings(self.bad))
-    }
-
-    fn complain(&mut self, name: &'static str, problem: impl Into<String>) {
-        self.bad.push(BadSetting {
-            name,
-            problem: problem.into(),
-        });
-    }
-
-    fn parsed<T: std::str::FromStr>(
-        &mut self,
-        name: &'static str,
-        default: &str,
-        wanted: &str,
-    ) -> Option<T> {
-        let text = self
-            .environment
-            .get(name)
-            .unwrap_or_else(|| default.to_owned());
-        let value = text.trim().parse().ok();
-        if value.is_none() {
-            self.complain(name, format!("`{text}` is not {wanted}"));
-        }
-        value
-    }
-
-    fn required(&mut self, name: &'static str, remedy: &str) -> Option<String> {
-        let value = self.environment.get(name);
-        if value.is_none() {
-            self.complain(name, format!("is missing; {remedy}"));
-        }
-        value
-    }
-
-    fn webhook_keys(&mut self, text: &str) -> Option<WebhookKeys> {
-        match WebhookKeys::parse(text) {
-            Ok(keys) => Some(keys),
-            Err(error) => {
-                self.complain("DODO_PAYMENTS_WEBHOOK_KEY", error.to_string());
-                None
-            }
-        }
-    }
-
-    fn dodo_url(&mut self) -> Option<Url> {
-        if self.environment.get("DODO_PAYMENTS_BASE_URL").is_some() {
-            return self.parsed("DODO_PAYMENTS_BASE_URL", "", "a URL");
-        }
-        let mode = self.environment.get("DODO_PAYMENTS_ENVIRONMENT");
-        let url = match mode.as_deref().unwrap_or("test_mode") {
-            "test_mode" => "https://test.dodopayments.com",
-            "live_mode" => "https://live.dodopayments.com",
-            other => {
-                let problem = format!("`{other}` is neither `test_mode` nor `live_mode`");
-                self.complain("DODO_PAYMENTS_ENVIRONMENT", problem);
-                return None;
-            }
-        };
-        Url::parse(url).ok()
-    }
-
-    fn database_url(&mut self) -> Option<SecretString> {
-        let name = "DATABASE_URL";
-        let url = self.environment.get(name);
-        let url = url.unwrap_or_else(|| "sqlite://aftercart.db".to_owned());
-        let known = ["sqlite:", "postgres:", "postgresql:"];
-        if !known.iter().any(|scheme| url.starts_with(scheme)) {
-            self.complain(name, "must begin with `sqlite:` or `postgres:`");
-            None
-        } else if url.contains(":memory:") {
-            self.complain(
-                name,
-                "must name a file: what is kept in memory is lost with the process",
-            );
-            None
-        } else {
-            Some(url.into())
-        }
-    }
-
-    fn public_url(&mut self, addr: SocketAddr) -> Option<Url> {
-        let name = "AFTERCART_PUBLIC_URL";
-        if !addr.ip().is_loopback() {
-            self.required(
-                name,
-                "say how browsers reach this server, e.g. https://offers.example.com",
-            )?;
-        }
-        let url: Url = self.parsed(name, &format!("http://{addr}"), "a URL")?;
-        let is_web = matches!(url.scheme(), "http" | "https") && url.username().is_empty();
-        let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        if !is_web || !is_bare {
-            self.complain(
-                name,
-                "must be a bare address like https://offers.example.com, without a path",
-            );
-            None
-        } else if url.scheme() == "https" || is_loopback(&url) {
-            Some(url)
-        } else {
-            self.complain(name, "must be https: buyers' cookies travel over it");
-            None
-        }
-    }
-
-    fn claim_window(&mut self) -> Option<Duration> {
-        let name = "AFTERCART_CLAIM_MINUTES";
-        let minutes: u64 = self.parsed(name, "60", "a number of minutes")?;
-        if (1..=1440).contains(&minutes) {
-            return Some(Duration::from_mins(minutes));
-        }
-        self.complain(name, "must be between 1 and 1440 minutes");
-        None
-    }
-
-    fn charge_limits(&mut self) -> Option<ChargeLimits> {
-        const DAY: &str = "AFTERCART_CHARGES_PER_DAY";
-        let per_hour = self.number_of_charges("AFTERCART_CHARGES_PER_HOUR", "5");
-        let per_day = self.number_of_charges(DAY, "10");
-        let (per_hour, per_day) = (per_hour?, per_day?);
-        if per_hour <= per_day {
-            return Some(ChargeLimits { per_hour, per_day });
-        }
-        self.complain(
-            DAY,
-            format!("is {per_day}, less than the {per_hour} of AFTERCART_CHARGES_PER_HOUR"),
-        );
-        None
-    }
-
-    fn number_of_charges(&mut self, name: &'static str, default: &str) -> Option<u32> {
-        let number: u32 = self.parsed(name, default, "a number of charges")?;
-        if (1..=1000).contains(&number) {
-            return Some(number);
-        }
-        self.complain(name, "must be between 1 and 1000 charges");
-        None
-    }
-
-    fn secret(&mut self) -> Option<String> {
-        let name = "AFTERCART_SECRET";
-        let secret = self.required(
-            name,
-            "set it to 32 or more random characters, e.g. `openssl rand -hex 32`",
-        )?;
-        if secret == DEMO_SECRET {
-            self.complain(
-                name,
-                "is the demo's, which everybody knows; choose your own",
-            );
-            None
-        } else if secret.len() < MIN_SECRET {
-            self.complain(
-                name,
-                format!("is shorter than {MIN_SECRET} characters; choose a longer one"),
-            );
-            None
-        } else {
-            Some(secret)
-        }
     }
 }
 
@@ -385,16 +180,6 @@ impl Config {
         self.public_url
             .join(path)
             .expect("our own paths join any base URL")
-    }
-}
-
-/// Whether a URL leads to this machine alone.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost",
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod config;
 pub mod dodo;
 pub mod http;
 pub mod lease;
+pub mod loopback;
 pub mod offers;
 pub mod router;
 pub mod run;

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use aftercart::domain::timestamp::Timestamp;
 use aftercart::server::clock::Clock;
+use aftercart::server::store::OPEN_CHARGES;
 use serde_json::Value;
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use crate::books::{lost_orders, orders};
 use crate::world::{World, moment};
@@ -108,10 +110,12 @@ async fn wait_for_replicas(world: &World) {
 async fn quiet(world: &World, connection: &mut AnyConnection) -> Result<(), String> {
     let until = Instant::now() + PATIENCE;
     loop {
-        let due = due(world, connection).await;
+        let due = due(connection, world.clock.now()).await;
         if due > 0 {
             world.ring();
-        } else if due_deliveries(world).await == 0 && self::due(world, connection).await == 0 {
+        } else if due_deliveries(world).await == 0
+            && self::due(connection, world.clock.now()).await == 0
+        {
             // Asked again, because what was still to be delivered may have come between the two.
             return Ok(());
         }
@@ -140,11 +144,13 @@ async fn due_deliveries(world: &World) -> usize {
 }
 
 /// Events and charges that a worker should take now. Those under a lease are due later.
-async fn due(world: &World, connection: &mut AnyConnection) -> i64 {
-    let sql = "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received' AND due_at <= $1)
-        + (SELECT COUNT(*) FROM charges WHERE due_at <= $1 AND state IN ('planned', 'submitted', 'needs_action', 'unknown')) AS n";
-    let row = sqlx::query(sql)
-        .bind(world.clock.now().0)
+pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> i64 {
+    let sql = format!(
+        "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received' AND due_at <= $1)
+        + (SELECT COUNT(*) FROM charges WHERE due_at <= $1 AND {OPEN_CHARGES}) AS n"
+    );
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(now.0)
         .fetch_one(connection)
         .await;
     row.unwrap().try_get("n").unwrap()

@@ -4,8 +4,9 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
+use aftercart::server::clock::{Clock, SystemClock};
 use aftercart::server::store::Store;
 use fastrand::Rng;
 use futures::FutureExt;
@@ -14,6 +15,7 @@ use serde_json::json;
 use sqlx::{AnyConnection, Connection, Row};
 
 use crate::books::Books;
+use crate::calm;
 use crate::child::{Disk, Server};
 use crate::draw::some;
 use crate::ground::{new_file, run};
@@ -268,7 +270,7 @@ impl Play {
             self.start_again().await;
             let mut connection = self.connect().await;
             let until = Instant::now() + PATIENCE;
-            while due(&mut connection).await > 0 {
+            while calm::due(&mut connection, SystemClock.now()).await > 0 {
                 if Instant::now() > until {
                     return Err("something is due and nobody does it".to_owned());
                 }
@@ -308,20 +310,5 @@ async fn offer(browser: &Browser, landing: &str) -> Option<Page> {
 async fn unheard(connection: &mut AnyConnection) -> i64 {
     let sql = "SELECT COUNT(*) AS n FROM events WHERE state = 'received'";
     let row = sqlx::query(sql).fetch_one(connection).await.unwrap();
-    row.try_get("n").unwrap()
-}
-
-async fn due(connection: &mut AnyConnection) -> i64 {
-    let now = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap();
-    let sql = "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received' AND due_at <= $1)
-        + (SELECT COUNT(*) FROM charges WHERE due_at <= $1 AND state IN ('planned', 'submitted', 'needs_action', 'unknown')) AS n";
-    let now = i64::try_from(now.as_millis()).unwrap();
-    let row = sqlx::query(sql)
-        .bind(now)
-        .fetch_one(connection)
-        .await
-        .unwrap();
     row.try_get("n").unwrap()
 }

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use url::{Host, Url};
+use url::Url;
 
 use super::error::DodoError;
+use crate::server::loopback::is_loopback;
 
 /// Where Dodo is, who we are, and how patient we are.
 #[derive(Debug, Clone)]
@@ -65,7 +66,7 @@ impl DodoOptions {
         if self.api_key.expose_secret().trim().is_empty() {
             return fault("the API key is empty");
         }
-        if self.is_plain() && !self.is_local() {
+        if self.is_plain() && !is_loopback(&self.base_url) {
             tracing::warn!("the Dodo API key travels unencrypted: the base URL is plain http");
         }
         Ok(())
@@ -73,14 +74,5 @@ impl DodoOptions {
 
     pub(super) fn is_plain(&self) -> bool {
         self.base_url.scheme() == "http"
-    }
-
-    pub(super) fn is_local(&self) -> bool {
-        match self.base_url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            None => false,
-        }
     }
 }

@@ -14,6 +14,7 @@ use super::budget::{Budget, Priority};
 use super::error::DodoError;
 use super::options::DodoOptions;
 use super::verdict::{self, Answer};
+use crate::server::loopback::is_loopback;
 
 /// How often a read is tried in all.
 const READ_ATTEMPTS: u32 = 3;
@@ -296,7 +297,7 @@ fn client(options: &DodoOptions) -> Result<ClientBuilder, DodoError> {
         // Without TLS there is nothing to verify, and a bare machine may hold no CA certificates at all.
         builder = builder.tls_certs_only([]);
     }
-    if options.is_local() {
+    if is_loopback(&options.base_url) {
         builder = builder.no_proxy();
     }
     Ok(builder)

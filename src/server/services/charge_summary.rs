@@ -73,15 +73,15 @@ fn failure(kept: &KeptCharge) -> Option<Failure> {
 
 fn action(config: &Config, visit: &Visit, kept: &KeptCharge, now: Timestamp) -> Action {
     let charge = &kept.charge;
-    let sent = charge.submitted_at.unwrap_or(charge.created_at);
+    let over = charge.sent_at().after(SESSION_OVER);
     Action {
         confirm: link(config, kept, now)
             .map(|_| format!("/offer/{}/confirm/{}", visit.id, charge.step)),
         until: Deadline::seen(confirm::until(kept), now),
         closes: Deadline {
             // Said to the minute, it must not be too early.
-            at: sent.after(SESSION_OVER).minute_up(),
-            ..Deadline::seen(sent.after(SESSION_OVER), now)
+            at: over.minute_up(),
+            ..Deadline::seen(over, now)
         },
     }
 }

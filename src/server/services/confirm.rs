@@ -8,7 +8,8 @@ use crate::domain::charge::ChargeState;
 use crate::domain::ids::StepId;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
-use crate::server::config::{Config, is_loopback};
+use crate::server::config::Config;
+use crate::server::loopback::is_loopback;
 use crate::server::services::Trouble;
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
@@ -40,9 +41,7 @@ pub fn link(config: &Config, kept: &KeptCharge, now: Timestamp) -> Option<Url> {
 
 /// Until when a charge can be confirmed.
 pub fn until(kept: &KeptCharge) -> Timestamp {
-    let charge = &kept.charge;
-    let sent = charge.submitted_at.unwrap_or(charge.created_at);
-    sent.after(CONFIRM_WITHIN)
+    kept.charge.sent_at().after(CONFIRM_WITHIN)
 }
 
 /// Whether a buyer is ever led to this page. Whatever else Dodo's answer might name: a buyer who has just been asked

@@ -8,7 +8,7 @@
 //! | `POST`, `GET clock` | `{"advance_seconds": n}` moves the time |
 //! | `GET requests` | every API request, oldest first |
 //! | `GET payments` | every payment in full, oldest first |
-//! | `POST payments/{id}/settle` | `{"status", "error_code"?}` puts a payment into any of Dodo's states |
+//! | `POST payments/{id}/settle` | `{"status", "error_code"?, "only_from"?}` puts a payment that stands in `only_from`, or anywhere, into one of Dodo's states |
 //! | `GET deliveries` | every delivery with its attempts, oldest first |
 //! | `POST deliveries/{webhook_id}/replay` | sends one once more, under the same `webhook-id` |
 //! | `POST`, `GET settings` | the switches of [`super::settings::Settings`]; a POST changes the keys it names |
@@ -302,7 +302,8 @@ fn once() -> i32 {
     1
 }
 
-fn usd() -> String {
+/// The currency of what names none.
+pub(super) fn usd() -> String {
     "USD".to_owned()
 }
 
@@ -310,16 +311,22 @@ fn digital() -> String {
     "digital_products".to_owned()
 }
 
+/// Refuses a price, in minor units, that no product or addon has.
+pub(super) fn check_price(price: i64) -> Result<(), ApiError> {
+    if (0..=1_000_000_000).contains(&price) {
+        return Ok(());
+    }
+    Err(ApiError::invalid_body(
+        "`price` must be between 0 and 1000000000",
+    ))
+}
+
 /// Adds a product, or replaces the one with its id.
 async fn put_product(
     State(shared): State<Arc<Shared>>,
     Json(product): Json<ProductControl>,
 ) -> ApiResult {
-    if product.price < 0 || product.price > 1_000_000_000 {
-        return Err(ApiError::invalid_body(
-            "`price` must be between 0 and 1000000000",
-        ));
-    }
+    check_price(product.price)?;
     if !(1..=366).contains(&product.interval_count) {
         return Err(ApiError::invalid_body(
             "`interval_count` must be between 1 and 366",

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::clock::stamp;
+use super::controls::{check_price, usd};
 use super::engine::hosted::HostedForm;
 use super::engine::request::CheckoutRequest;
 use super::error::{ApiError, ApiResult};
@@ -231,20 +232,12 @@ struct AddonControl {
     plans: Vec<String>,
 }
 
-fn usd() -> String {
-    "USD".to_owned()
-}
-
 /// Adds an addon, or replaces the one with its id, and lets products carry it.
 async fn put_addon(
     State(shared): State<Arc<Shared>>,
     Json(addon): Json<AddonControl>,
 ) -> ApiResult {
-    if !(0..=1_000_000_000).contains(&addon.price) {
-        return Err(ApiError::invalid_body(
-            "`price` must be between 0 and 1000000000",
-        ));
-    }
+    check_price(addon.price)?;
     let mut world = shared.world();
     for plan in &addon.plans {
         let product = world

@@ -2,86 +2,23 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
-use serde::de::value::{Error as FormatError, StrDeserializer};
 use sqlx::any::AnyRow;
-use sqlx::{Any, AnyConnection, Row, Transaction};
+use sqlx::{Any, Row, Transaction};
 
-use super::holdings::{Holdings, holdings_of};
-use super::limits::charges_made;
+use super::flags::{flags_of, insert_flag};
+use super::trail::append_trail;
 use super::{
-    NEVER_THIS_LATE, Store, StoreError, count, from_json_opt, money, parsed, parsed_opt, to_json,
+    NEVER_THIS_LATE, OPEN_CHARGES, Store, StoreError, count, from_json_opt, money, parsed,
+    parsed_opt,
 };
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
-use crate::domain::decision::{Consent, Decision};
 use crate::domain::decline_code::DeclineReason;
-use crate::domain::ids::{
-    ChargeId, CustomerId, PaymentId, PaymentMethodId, SessionId, StepId, VisitId,
-};
-use crate::domain::limit::ChargeLimits;
+use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::PaymentStatus;
 use crate::domain::timestamp::Timestamp;
 
-/// How long a charge may stay planned before it is given up unsent.
-const UNSENT_LIFE: Duration = Duration::from_mins(2);
 /// How soon after it was sent a charge is first looked up.
 const FIRST_LOOK: Duration = Duration::from_secs(2);
-
-/// All that an acceptance commits at once.
-pub struct Acceptance<'a> {
-    /// The charge, `planned`.
-    pub charge: &'a Charge,
-    /// The product's name, for receipts.
-    pub product_name: &'a str,
-    /// The method's label, for receipts.
-    pub method_label: &'a str,
-    /// What the buyer agreed to.
-    pub consent: &'a Consent,
-    /// Whether the offer is withheld from who has, is buying and turned down this. Asked inside the transaction, so
-    /// that nothing can come between.
-    pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
-    /// The most charges of one customer, counted inside the transaction.
-    pub limits: ChargeLimits,
-}
-
-/// What decides whether a charge may be made at all.
-pub struct Terms<'a> {
-    /// Who pays.
-    pub customer: &'a CustomerId,
-    /// The saved method it goes on, if it is known.
-    pub method: Option<&'a PaymentMethodId>,
-    /// Whether the offer is withheld from who has, is buying and turned down this.
-    pub is_withheld: &'a (dyn Fn(&Holdings) -> bool + Sync),
-    /// The most charges of one customer.
-    pub limits: ChargeLimits,
-}
-
-impl Acceptance<'_> {
-    fn terms(&self) -> Terms<'_> {
-        Terms {
-            customer: &self.charge.customer,
-            method: self.charge.method.as_ref(),
-            is_withheld: self.is_withheld,
-            limits: self.limits,
-        }
-    }
-}
-
-/// What became of an acceptance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Accepted {
-    /// It is committed: decision, charge and consent.
-    New,
-    /// This step was decided before; that decision stands.
-    Before,
-    /// The customer has it, is buying it elsewhere right now, or turned it down.
-    Withheld,
-    /// A charge on this method was declined for good.
-    MethodGone,
-    /// The customer has made as many charges as are allowed for now.
-    LimitReached,
-}
 
 /// A charge with what receipts and looks need.
 #[derive(Debug, Clone)]
@@ -155,19 +92,6 @@ impl Applied {
     }
 }
 
-/// One step of a charge.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrailEntry {
-    /// When.
-    pub at: Timestamp,
-    /// The state after it.
-    pub state: String,
-    /// What was learned.
-    pub fact: String,
-    /// From where.
-    pub cause: String,
-}
-
 pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, plan_change, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
     submitted_at, looks, action_url, \
@@ -176,53 +100,6 @@ pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, prod
     (SELECT COUNT(*) FROM charge_trail t WHERE t.charge_id = charges.id AND t.state = 'needs_action') AS asked";
 
 impl Store {
-    /// Commits decision, charge (`planned`) and consent together, once for each visit and step.
-    ///
-    /// # Errors
-    /// When the database fails; then nothing of it is kept.
-    pub async fn accept(
-        &self,
-        acceptance: &Acceptance<'_>,
-        now: Timestamp,
-    ) -> Result<Accepted, StoreError> {
-        let mut tx = self.begin_for(&acceptance.charge.customer).await?;
-        // A transaction dropped without commit is rolled back.
-        if !insert_decision(&mut tx, acceptance, now).await? {
-            return Ok(Accepted::Before);
-        }
-        if let Some(refused) = refusal(&mut tx, &acceptance.terms(), now).await? {
-            return Ok(refused);
-        }
-        if !insert_charge(&mut tx, acceptance, now).await? {
-            return Ok(Accepted::Withheld);
-        }
-        append_trail(
-            &mut tx,
-            &acceptance.charge.id,
-            ChargeState::Planned,
-            "accepted",
-            "buyer",
-            now,
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(Accepted::New)
-    }
-
-    /// Why a charge on these terms would not be accepted right now. [`Store::accept`] asks again inside its transaction
-    /// and has the last word; this spares the way there.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn refusal(
-        &self,
-        terms: &Terms<'_>,
-        now: Timestamp,
-    ) -> Result<Option<Accepted>, StoreError> {
-        let mut connection = self.pool.acquire().await?;
-        refusal(&mut connection, terms, now).await
-    }
-
     /// Applies `fact` to a charge through the state machine, and raises what that means for the merchant, in one
     /// transaction: no crash and no race keeps the one without the other.
     ///
@@ -322,9 +199,9 @@ impl Store {
         let sql = format!(
             "UPDATE charges SET due_at = $1, looks = looks + 1
              WHERE (due_at <= $2 OR due_at > $3)
-             AND state IN ('planned', 'submitted', 'needs_action', 'unknown') AND id = (
+             AND {OPEN_CHARGES} AND id = (
                  SELECT id FROM charges
-                 WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown')
+                 WHERE {OPEN_CHARGES}
                  AND (due_at <= $2 OR due_at > $3)
                  ORDER BY due_at LIMIT 1 {})
              RETURNING {COLUMNS}",
@@ -355,44 +232,6 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Keeps what the merchant should look at, each once. Answers whether it is new.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn flag(
-        &self,
-        id: &ChargeId,
-        flag: Flag,
-        detail: &str,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.pool.acquire().await?;
-        insert_flag(&mut connection, id, flag, detail, now).await
-    }
-
-    /// The trail of a charge, the oldest step first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn trail(&self, id: &ChargeId) -> Result<Vec<TrailEntry>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT at, state, fact, cause FROM charge_trail WHERE charge_id = $1 ORDER BY seq",
-        )
-        .bind(id.as_str())
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(TrailEntry {
-                    at: Timestamp(row.try_get("at")?),
-                    state: row.try_get("state")?,
-                    fact: row.try_get("fact")?,
-                    cause: row.try_get("cause")?,
-                })
-            })
-            .collect()
-    }
-
     /// How many charges are in each state.
     ///
     /// # Errors
@@ -407,25 +246,6 @@ impl Store {
     }
 }
 
-/// Why these terms are not accepted, as things stand on this connection.
-async fn refusal(
-    connection: &mut AnyConnection,
-    terms: &Terms<'_>,
-    now: Timestamp,
-) -> Result<Option<Accepted>, StoreError> {
-    let holdings = holdings_of(connection, terms.customer, None, now).await?;
-    if (terms.is_withheld)(&holdings) {
-        return Ok(Some(Accepted::Withheld));
-    }
-    let is_refused = |method| holdings.hard_declined.contains(method);
-    if terms.method.is_some_and(is_refused) {
-        return Ok(Some(Accepted::MethodGone));
-    }
-    let made = charges_made(connection, terms.customer, now).await?;
-    let is_reached = terms.limits.are_reached(made);
-    Ok(is_reached.then_some(Accepted::LimitReached))
-}
-
 /// What a fact is held against.
 async fn standing(tx: &mut Transaction<'_, Any>, id: &ChargeId) -> Result<AnyRow, StoreError> {
     let sql = "SELECT state, payment_id, amount_minor, currency FROM charges WHERE id = $1";
@@ -437,113 +257,6 @@ async fn standing(tx: &mut Transaction<'_, Any>, id: &ChargeId) -> Result<AnyRow
         table: "charges",
         what: format!("{id} is gone"),
     })
-}
-
-/// What Dodo took, held against what the button said and what the buyer was told before.
-fn flags_of(
-    row: &AnyRow,
-    before: ChargeState,
-    fact: Fact,
-    news: &Settlement,
-) -> Result<Vec<(Flag, String)>, StoreError> {
-    let (Fact::Succeeded, Some(payment), Some(taken)) = (fact, &news.payment, news.taken) else {
-        return Ok(Vec::new());
-    };
-    let amount = money(row, "charges", "amount_minor")?;
-    let detail = flag_detail(payment, taken, PaymentStatus::Succeeded, amount);
-    let flags = [
-        (Flag::AmountDiffers, taken != amount),
-        (Flag::LateSuccess, before.is_dead()),
-    ];
-    let raised = flags.into_iter().filter(|(_, is_raised)| *is_raised);
-    Ok(raised.map(|(flag, _)| (flag, detail.clone())).collect())
-}
-
-/// What the merchant is told beside a flag: the payment, and what is held against what.
-pub fn flag_detail(
-    payment: &PaymentId,
-    total: Money,
-    status: PaymentStatus,
-    amount: Money,
-) -> String {
-    format!("payment {payment} of {total} is {status:?}; the button said {amount}")
-}
-
-/// Answers whether it is new.
-async fn insert_flag(
-    connection: &mut AnyConnection,
-    id: &ChargeId,
-    flag: Flag,
-    detail: &str,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let done = sqlx::query(
-        "INSERT INTO charge_flags (charge_id, flag, detail, raised_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (charge_id, flag, detail) DO NOTHING",
-    )
-    .bind(id.as_str())
-    .bind(flag.as_str())
-    .bind(detail)
-    .bind(now.0)
-    .execute(connection)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-async fn insert_decision(
-    tx: &mut Transaction<'_, Any>,
-    acceptance: &Acceptance<'_>,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let done = sqlx::query(
-        "INSERT INTO decisions (visit_id, step, offer_id, decision, consent, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (visit_id, step) DO NOTHING",
-    )
-    .bind(acceptance.charge.visit.as_str())
-    .bind(acceptance.charge.step.as_str())
-    .bind(acceptance.charge.offer.as_str())
-    .bind(Decision::Accepted.as_str())
-    .bind(to_json(acceptance.consent))
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-async fn insert_charge(
-    tx: &mut Transaction<'_, Any>,
-    acceptance: &Acceptance<'_>,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let charge = acceptance.charge;
-    let done = sqlx::query(
-        "INSERT INTO charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id,
-             method_id, method_label, amount_minor, currency, state, proof, created_at, looks, due_at, subscription_id,
-             plan_change)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18)
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(charge.id.as_str())
-    .bind(charge.visit.as_str())
-    .bind(charge.step.as_str())
-    .bind(charge.offer.as_str())
-    .bind(charge.product.as_str())
-    .bind(acceptance.product_name)
-    .bind(i64::from(charge.quantity))
-    .bind(charge.customer.as_str())
-    .bind(charge.method.as_ref().map(PaymentMethodId::as_str))
-    .bind(acceptance.method_label)
-    .bind(charge.amount.minor)
-    .bind(charge.amount.currency.code())
-    .bind(ChargeState::Planned.as_str())
-    .bind(&charge.proof)
-    .bind(now.0)
-    .bind(now.after(UNSENT_LIFE).0)
-    .bind(charge.change.as_ref().map(|change| change.subscription.as_str()))
-    .bind(charge.change.as_ref().map(to_json))
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
 }
 
 /// Writes the new state if the old one still stands. It always writes, so that the row is locked
@@ -585,28 +298,6 @@ async fn write_state(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-async fn append_trail(
-    tx: &mut Transaction<'_, Any>,
-    id: &ChargeId,
-    state: ChargeState,
-    fact: &str,
-    cause: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO charge_trail (charge_id, seq, at, state, fact, cause)
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5 FROM charge_trail WHERE charge_id = $1",
-    )
-    .bind(id.as_str())
-    .bind(now.0)
-    .bind(state.as_str())
-    .bind(fact)
-    .bind(cause)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
@@ -658,8 +349,7 @@ pub(super) fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
 fn fact(row: &AnyRow, column: &str) -> Result<Option<Fact>, StoreError> {
     let word: Option<String> = row.try_get(column)?;
     let read = |word: String| {
-        let fact = Fact::deserialize(StrDeserializer::<FormatError>::new(&word));
-        fact.map_err(|_| StoreError::Unreadable {
+        Fact::parse(&word).ok_or(StoreError::Unreadable {
             table: "charge_trail",
             what: word,
         })

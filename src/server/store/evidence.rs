@@ -8,7 +8,7 @@ use sqlx::Row;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 
 use super::charges::{COLUMNS, charge_of};
-use super::{Engine, KeptCharge, MIGRATIONS, Store, StoreError, from_json_opt};
+use super::{Engine, KeptCharge, MIGRATIONS, OPEN_CHARGES, Store, StoreError, from_json_opt};
 use crate::domain::decision::Consent;
 use crate::domain::ids::{ChargeId, CustomerId, StepId, VisitId};
 use crate::domain::timestamp::Timestamp;
@@ -193,7 +193,7 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS} FROM charges
              WHERE created_at >= $1 AND ($2 = '' OR customer_id = $2)
-               AND ($3 = 0 OR state IN ('planned', 'submitted', 'needs_action', 'unknown'))
+               AND ($3 = 0 OR {OPEN_CHARGES})
                AND ($4 = 0 OR id IN (SELECT charge_id FROM charge_flags))
              ORDER BY created_at DESC, id"
         );

@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::links::LINK_LIFE;
-use super::{Store, StoreError, parsed};
+use super::{OPEN_CHARGES, Store, StoreError, parsed};
 use crate::domain::decline_code;
 use crate::domain::ids::{CustomerId, OfferId, PaymentMethodId, ProductId, VisitId};
 use crate::domain::timestamp::Timestamp;
@@ -50,7 +50,7 @@ pub(super) async fn holdings_of(
     own: Option<&VisitId>,
     now: Timestamp,
 ) -> Result<Holdings, StoreError> {
-    let rows = sqlx::query(
+    let sql = format!(
         "SELECT 'owned' AS kind, i.product_id AS id, '' AS code FROM purchase_items i
          JOIN purchases p ON p.payment_id = i.payment_id WHERE p.customer_id = $1
          UNION
@@ -58,7 +58,7 @@ pub(super) async fn holdings_of(
          WHERE customer_id = $1 AND state = 'succeeded'
          UNION
          SELECT 'under_way' AS kind, product_id AS id, '' AS code FROM charges WHERE customer_id = $1
-         AND state IN ('planned', 'submitted', 'needs_action', 'unknown')
+         AND {OPEN_CHARGES}
          UNION
          SELECT 'under_way' AS kind, l.product_id AS id, '' AS code FROM links l JOIN visits v ON v.id = l.visit_id
          WHERE v.customer_id = $1 AND l.product_id IS NOT NULL AND l.visit_id <> $2 AND l.created_at >= $3
@@ -66,13 +66,14 @@ pub(super) async fn holdings_of(
          SELECT 'declined' AS kind, offer_id AS id, '' AS code FROM suppressions WHERE customer_id = $1
          UNION
          SELECT 'method' AS kind, method_id AS id, error_code AS code FROM charges
-         WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL AND method_id IS NOT NULL",
-    )
-    .bind(customer.as_str())
-    .bind(own.map_or("", VisitId::as_str))
-    .bind(now.before(LINK_LIFE).0)
-    .fetch_all(connection)
-    .await?;
+         WHERE customer_id = $1 AND state = 'declined' AND error_code IS NOT NULL AND method_id IS NOT NULL"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(customer.as_str())
+        .bind(own.map_or("", VisitId::as_str))
+        .bind(now.before(LINK_LIFE).0)
+        .fetch_all(connection)
+        .await?;
     let mut holdings = Holdings::default();
     for row in &rows {
         sort(&mut holdings, row)?;

@@ -12,9 +12,11 @@ use sqlx::{Any, AnyPool, Connection, Row, Transaction};
 
 use crate::domain::ids::CustomerId;
 
+mod accepting;
 mod charges;
 mod events;
 mod evidence;
+mod flags;
 mod holdings;
 mod limits;
 mod links;
@@ -22,23 +24,27 @@ mod plan_quotes;
 mod purchases;
 mod quotes;
 mod sweeps;
+mod trail;
 mod visits;
 
-pub use charges::{
-    Acceptance, Accepted, Applied, KeptCharge, Settlement, Terms, TrailEntry, flag_detail,
-};
+pub use accepting::{Acceptance, Accepted, Terms};
+pub use charges::{Applied, KeptCharge, Settlement};
 pub use events::{StoredEvent, Verdict};
 pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
+pub use flags::flag_detail;
 pub use holdings::Holdings;
 pub use links::Reservation;
 pub use plan_quotes::ShownPlan;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
 pub use sweeps::SweepTurn;
+pub use trail::TrailEntry;
 
 const WAIT_FOR_LOCKS: &str = "SET lock_timeout = '5s'";
 /// What is due later than this was put off by a clock that ran ahead: no pause of ours is as long.
 pub const NEVER_THIS_LATE: Duration = Duration::from_hours(1);
+/// Which charges have not come to their end, in SQL. The unique index on charges under way says it in the same words.
+pub const OPEN_CHARGES: &str = "state IN ('planned', 'submitted', 'needs_action', 'unknown')";
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -323,7 +329,26 @@ fn count(row: &AnyRow, column: &str) -> Result<u32, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::charge::ChargeState;
     use crate::domain::timestamp::Timestamp;
+
+    #[test]
+    fn open_charges_are_those_whose_state_is_not_final() {
+        let states = ChargeState::ALL.into_iter();
+        let open = states.filter(|state| !state.is_final());
+        let words: Vec<_> = open.map(|state| format!("'{}'", state.as_str())).collect();
+        assert_eq!(OPEN_CHARGES, format!("state IN ({})", words.join(", ")));
+    }
+
+    #[test]
+    fn the_index_of_charges_under_way_holds_the_open_ones() {
+        let schema = include_str!("../../../migrations/0001_first_purchase.sql");
+        let index = format!(
+            "CREATE UNIQUE INDEX charges_one_under_way ON charges (customer_id, product_id)
+    WHERE {OPEN_CHARGES};"
+        );
+        assert!(schema.contains(&index), "{index}");
+    }
 
     /// A hard fault of `SQLite` ends a transaction behind the driver's back; the connection must not be used again.
     #[tokio::test]

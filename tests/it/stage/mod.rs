@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use browser::Browser;
+use browser::{Browser, Page};
 use database::{Database, Engine};
 use provider::Provider;
 
@@ -125,6 +125,21 @@ impl Stage {
         landing
     }
 
+    /// Buys with a card that is declined on one click, and takes the offer. Answers the page that says so, once every
+    /// webhook has told it too.
+    pub async fn be_declined(&self) -> (Browser, Page) {
+        let landing = self
+            .buy_prepared("pdt_starter_course", "ada@example.com", "4000000000000341")
+            .await;
+        let browser = self.browser();
+        let page = browser.get(&landing).await;
+        let answer = browser.submit(&page, "accept").await;
+        let page = settled(&browser, answer).await;
+        assert_eq!(page.charge_state(), "declined");
+        self.inbox_is_empty().await;
+        (browser, page)
+    }
+
     /// Waits until every event has come and been handled.
     pub async fn inbox_is_empty(&self) {
         eventually("the inbox is empty", || async {
@@ -224,6 +239,16 @@ pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, ask: impl 
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     panic!("in a minute it did not come true that {what}");
+}
+
+/// The charge has come to its end, and the page says how.
+pub async fn settled(browser: &Browser, page: Page) -> Page {
+    eventually("the charge has ended", || async {
+        let page = browser.get(&page.address).await;
+        let over = ["succeeded", "declined", "failed"].contains(&page.charge_state().as_str());
+        over.then_some(page)
+    })
+    .await
 }
 
 /// Runs a story on both engines: `on_both!(name, async |stage| { … })` makes `name::sqlite` and `name::postgres`.

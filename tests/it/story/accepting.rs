@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::on_both;
 use crate::stage::browser::{Browser, Form, Page};
 use crate::stage::database::Engine;
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     a_buyer_accepts_and_is_charged_once_what_the_button_said => accepts_once;
@@ -19,16 +19,6 @@ on_both! {
     an_offer_whose_time_ran_out_is_not_charged => too_late;
     the_buyer_chooses_the_card => chooses_card;
     a_bought_subscription_lands_by_its_own_id_and_is_named => subscription;
-}
-
-/// The charge has come to its end, and the page says how.
-pub async fn settled(browser: &Browser, page: Page) -> Page {
-    eventually("the charge has ended", || async {
-        let page = browser.get(&page.address).await;
-        let over = ["succeeded", "declined", "failed"].contains(&page.charge_state().as_str());
-        over.then_some(page)
-    })
-    .await
 }
 
 fn sealed_total(page: &Page) -> i64 {

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::accepting::settled;
 use crate::on_both;
-use crate::stage::Stage;
+use crate::stage::{Stage, settled};
 
 on_both! {
     with_the_webhook_first_the_page_asks_dodo_nothing => webhook_first;

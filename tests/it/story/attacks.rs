@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::accepting::settled;
 use crate::on_both;
-use crate::stage::Stage;
 use crate::stage::browser::{Browser, Form};
+use crate::stage::{Stage, settled};
 
 on_both! {
     a_price_raised_while_the_page_is_open_is_not_charged => raised_price;
@@ -47,14 +46,7 @@ async fn raised_price(stage: Stage) {
 }
 
 async fn false_payment(stage: Stage) {
-    let landing = stage
-        .buy_prepared("pdt_starter_course", "ada@example.com", "4000000000000341")
-        .await;
-    let browser = stage.browser();
-    let page = browser.get(&landing).await;
-    let answer = browser.submit(&page, "accept").await;
-    assert_eq!(settled(&browser, answer).await.charge_state(), "declined");
-
+    let (browser, page) = stage.be_declined().await;
     let ours = &stage.provider.upsells().await[0];
     let charge = ours["metadata"]["aftercart_charge"].clone();
     let cheap = json!({
@@ -240,21 +232,9 @@ async fn not_declined_yet(stage: Stage) {
     assert_eq!(settled(&browser, page).await.charge_state(), "succeeded");
 }
 
-async fn declined_once(stage: &Stage) -> (Browser, String, String) {
-    let card = "4000000000000341";
-    let landing = stage
-        .buy_prepared("pdt_starter_course", "ada@example.com", card)
-        .await;
-    let browser = stage.browser();
-    let page = browser.get(&landing).await;
-    let answer = browser.submit(&page, "accept").await;
-    let page = settled(&browser, answer).await;
-    let link = page.attribute("fallback-checkout", "href");
-    (browser, page.address, link)
-}
-
 async fn one_fallback(stage: Stage) {
-    let (browser, _, link) = declined_once(&stage).await;
+    let (browser, page) = stage.be_declined().await;
+    let link = page.attribute("fallback-checkout", "href");
     let tabs = (0..6).map(|_| {
         let (tab, link) = (browser.moved_to(&stage.app.url), link.clone());
         tokio::spawn(async move { tab.get(&link).await.address })
@@ -267,14 +247,15 @@ async fn one_fallback(stage: Stage) {
 }
 
 async fn fallback_bought(stage: Stage) {
-    let (browser, visit, link) = declined_once(&stage).await;
+    let (browser, declined) = stage.be_declined().await;
+    let link = declined.attribute("fallback-checkout", "href");
     let hosted = browser.get(&link).await.address;
     stage
         .provider
         .pay(hosted.rsplit('/').next().unwrap(), "5555555555554444")
         .await;
     stage.inbox_is_empty().await;
-    let page = browser.get(&visit).await;
+    let page = browser.get(&declined.address).await;
     assert!(!page.has("fallback-checkout"), "{}", page.html);
     assert_eq!(browser.get(&link).await.status, 404);
 }
@@ -336,10 +317,11 @@ async fn portal(stage: Stage) {
         404
     );
 
-    let (browser, visit, _) = declined_once(&stage).await;
-    let first = browser.get(&format!("{visit}/card")).await.address;
+    let (browser, declined) = stage.be_declined().await;
+    let card = format!("{}/card", declined.address);
+    let first = browser.get(&card).await.address;
     assert!(first.starts_with(&stage.provider.url()), "{first}");
-    assert_eq!(browser.get(&format!("{visit}/card")).await.address, first);
+    assert_eq!(browser.get(&card).await.address, first);
 }
 
 async fn trail(stage: Stage) {

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::accepting::settled;
 use crate::on_both;
 use crate::stage::browser::{Browser, Page};
 use crate::stage::database::Engine;
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     a_confirmed_payment_is_the_one_that_was_begun => confirmed;

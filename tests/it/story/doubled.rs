@@ -6,11 +6,10 @@ use aftercart::domain::ids::ChargeId;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, Connection};
 
-use super::accepting::settled;
 use super::reconciling::unknown;
 use crate::on_both;
 use crate::stage::browser::{Browser, Page};
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     a_second_payment_that_took_the_money_opens_no_checkout => paid_by_the_second;

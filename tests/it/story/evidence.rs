@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, Connection, Executor, Row};
 
-use super::accepting::settled;
 use crate::cli::{aftercart, said};
 use crate::on_both;
-use crate::stage::Stage;
+use crate::stage::{Stage, settled};
 
 on_both! {
     the_evidence_tells_what_was_shown_what_was_agreed_and_each_step => tells_all;

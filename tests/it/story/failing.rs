@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::accepting::settled;
 use crate::on_both;
 use crate::stage::browser::{Browser, Page};
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     a_declined_card_is_told_plainly_and_not_tried_again => declined;
@@ -32,9 +31,7 @@ async fn click(stage: &Stage, card: &str) -> (Browser, Page) {
 }
 
 async fn declined(stage: Stage) {
-    let (browser, answer) = click(&stage, "4000000000000341").await;
-    let page = settled(&browser, answer).await;
-    assert_eq!(page.charge_state(), "declined");
+    let (browser, page) = stage.be_declined().await;
     assert!(page.has("fallback-checkout"), "{}", page.html);
     assert!(page.has("update-card"), "{}", page.html);
     assert!(
@@ -162,8 +159,7 @@ async fn no_method(stage: Stage) {
 }
 
 async fn fallback_pays(stage: Stage) {
-    let (browser, answer) = click(&stage, "4000000000000341").await;
-    let page = settled(&browser, answer).await;
+    let (browser, page) = stage.be_declined().await;
     let hosted = browser
         .get(&page.attribute("fallback-checkout", "href"))
         .await;

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::accepting::settled;
-use crate::stage::Stage;
 use crate::stage::browser::{Browser, Form, Page};
 use crate::stage::database::Engine;
+use crate::stage::{Stage, settled};
 
 const CARD: &str = "4242424242424242";
 /// Declined on one click, and may be tried another time.

@@ -9,11 +9,10 @@ use std::time::{Duration, Instant};
 use aftercart::server::config::DEMO_WEBHOOK_KEY;
 use serde_json::json;
 
-use super::accepting::settled;
 use crate::on_both;
 use crate::stage::browser::{Browser, Page};
 use crate::stage::database::Engine;
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     a_terminated_server_answers_the_click_and_exits_well => in_time;

@@ -5,10 +5,9 @@ use std::time::Duration;
 use aftercart::domain::locale::Locale;
 use serde_json::{Value, json};
 
-use super::accepting::settled;
 use crate::on_both;
-use crate::stage::Stage;
 use crate::stage::browser::{Browser, Page};
+use crate::stage::{Stage, settled};
 
 on_both! {
     one_cent_more_stops_the_charge_and_asks_again => one_cent_more;

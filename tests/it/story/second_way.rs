@@ -4,31 +4,16 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::accepting::settled;
 use crate::on_both;
-use crate::stage::Stage;
 use crate::stage::browser::{Browser, Page};
 use crate::stage::database::Engine;
+use crate::stage::{Stage, settled};
 
 on_both! {
     a_charge_that_succeeded_unheard_opens_no_checkout => succeeded_unheard;
     a_charge_that_came_to_life_again_opens_no_checkout => alive_again;
     without_a_word_from_dodo_no_checkout_opens => no_word;
     a_refused_request_opens_the_checkout => refused;
-}
-
-/// A charge that was declined, at its page.
-async fn declined(stage: &Stage) -> (Browser, Page) {
-    let landing = stage
-        .buy_prepared("pdt_starter_course", "ada@example.com", "4000000000000341")
-        .await;
-    let browser = stage.browser();
-    let page = browser.get(&landing).await;
-    let answer = browser.submit(&page, "accept").await;
-    let page = settled(&browser, answer).await;
-    assert_eq!(page.charge_state(), "declined");
-    stage.inbox_is_empty().await;
-    (browser, page)
 }
 
 async fn at_the_checkout(browser: &Browser, page: &Page) -> Page {
@@ -49,7 +34,7 @@ async fn unheard(stage: &Stage, status: &str) {
 }
 
 async fn succeeded_unheard(stage: Stage) {
-    let (browser, page) = declined(&stage).await;
+    let (browser, page) = stage.be_declined().await;
     unheard(&stage, "succeeded").await;
     let before = checkouts(&stage).await;
     let told = at_the_checkout(&browser, &page).await;
@@ -63,7 +48,7 @@ async fn succeeded_unheard(stage: Stage) {
 }
 
 async fn alive_again(stage: Stage) {
-    let (browser, page) = declined(&stage).await;
+    let (browser, page) = stage.be_declined().await;
     unheard(&stage, "processing").await;
     let before = checkouts(&stage).await;
     let told = at_the_checkout(&browser, &page).await;
@@ -88,7 +73,7 @@ async fn alive_again(stage: Stage) {
 }
 
 async fn no_word(stage: Stage) {
-    let (browser, page) = declined(&stage).await;
+    let (browser, page) = stage.be_declined().await;
     let fault = json!({ "operation": "GET /payments/{id}", "when": "before", "kind": "status", "status": 500, "times": 9 });
     stage.provider.fault(fault).await;
     let before = checkouts(&stage).await;

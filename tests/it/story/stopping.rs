@@ -7,11 +7,10 @@ use aftercart::server::worker::Kind;
 use axum::extract::State;
 use serde_json::json;
 
-use super::accepting::settled;
 use super::reconciling::unknown;
 use crate::on_both;
 use crate::stage::browser::Browser;
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     an_idle_server_stops_at_once => idle;

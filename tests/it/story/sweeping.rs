@@ -7,9 +7,8 @@ use aftercart::domain::timestamp::Timestamp;
 use aftercart::server::store::Store;
 use serde_json::{Value, json};
 
-use super::accepting::settled;
 use crate::on_both;
-use crate::stage::{Stage, eventually};
+use crate::stage::{Stage, eventually, settled};
 
 on_both! {
     an_order_whose_webhook_never_came_is_found_and_its_offer_is_ready => lost_order;
@@ -158,16 +157,7 @@ async fn turn_is_over(stage: &Stage) -> Timestamp {
 }
 
 async fn late_success(stage: Stage) {
-    let card = "4000000000000341";
-    let landing = stage
-        .buy_prepared("pdt_starter_course", "ada@example.com", card)
-        .await;
-    let browser = stage.browser();
-    let page = browser.get(&landing).await;
-    let answer = browser.submit(&page, "accept").await;
-    let page = settled(&browser, answer).await;
-    assert_eq!(page.charge_state(), "declined");
-    stage.inbox_is_empty().await;
+    let (browser, page) = stage.be_declined().await;
     stage.provider.webhooks(json!({ "drop": true })).await;
     let payment = stage.provider.upsells().await.remove(0);
     stage.provider.settle(&payment, "succeeded").await;

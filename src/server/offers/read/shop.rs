@@ -1,10 +1,11 @@
 //! Whose page it is, and in which languages.
 
 use toml::Spanned;
-use url::{Host, Url};
+use url::Url;
 
 use crate::domain::catalogue::Shop;
 use crate::domain::locale::Locale;
+use crate::server::loopback::is_loopback;
 
 use super::super::problem::Report;
 use super::super::section::{Field, Section, field};
@@ -109,12 +110,9 @@ fn is_web_address(text: &str) -> bool {
     let Ok(url) = Url::parse(text) else {
         return false;
     };
-    let local = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    };
+    // RFC 6761: names below `localhost` are this machine's too, and browsers hold to it.
+    let is_below = |name: &str| name.ends_with(".localhost");
+    let local = is_loopback(&url) || url.domain().is_some_and(is_below);
     let scheme = url.scheme() == "https" || (url.scheme() == "http" && local);
     let bare = url.username().is_empty() && url.password().is_none();
     scheme
@@ -187,6 +185,7 @@ mod tests {
             "https://a.example/x?y=1",
             "http://127.0.0.1:4010/",
             "http://localhost",
+            "http://shop.localhost:8080",
         ] {
             assert!(is_web_address(text), "{text} failed");
         }
