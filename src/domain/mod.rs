@@ -20,6 +20,7 @@ pub mod payment_method;
 pub mod plan_change;
 pub mod plan_outcome;
 pub mod plan_quote;
+pub mod plan_view;
 pub mod product;
 pub mod purchase;
 pub mod quote;
