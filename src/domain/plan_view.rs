@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AddonId, OfferId, QuoteId, StepId, ViewId, VisitId};
+use super::ids::{AddonId, OfferId, ProductId, QuoteId, StepId, ViewId, VisitId};
 use super::obstacle::Obstacle;
 use super::offer::OfferKind;
 use super::plan_change::{PlanTerms, Settling};
@@ -31,6 +31,8 @@ pub struct PlanView {
     pub subscription: Subscription,
     /// The product it was for.
     pub current: Product,
+    /// What changes go on, e.g. "Visa •••• 4242"; none: Dodo did not name it.
+    pub method: Option<String>,
     /// What the customer had set.
     pub set: PlanSetting,
     /// The plans in the order of the page.
@@ -77,12 +79,12 @@ impl PlanSetting {
     /// The plan that a customer who has `current` asks for with `product`.
     ///
     /// Dodo: the list of add-ons replaces all that there are, so those that are not set are carried over.
-    pub fn target(&self, current: &Plan, product: &Product) -> Plan {
+    pub fn target(&self, current: &Plan, product: &ProductId) -> Plan {
         let mut addons = current.addons.clone();
         addons.extend(self.addons.iter().map(|(id, count)| (id.clone(), *count)));
         addons.retain(|_, count| *count > 0);
         Plan {
-            product: product.id.clone(),
+            product: product.clone(),
             quantity: self.quantity.unwrap_or(current.quantity).max(1),
             addons,
         }
@@ -122,17 +124,11 @@ impl PlanView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ids::ProductId;
     use super::super::subscription::tests::plan;
     use super::*;
 
-    fn product(id: &str) -> Product {
-        Product {
-            id: ProductId::parse(id).unwrap(),
-            name: id.to_owned(),
-            description: None,
-            price: None,
-        }
+    fn product(id: &str) -> ProductId {
+        ProductId::parse(id).unwrap()
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub fn location(visit: &Visit, next: &Next) -> String {
     match next {
         Next::Page => page,
         Next::Changed(quote) => format!("{page}?changed={quote}"),
+        Next::Moved(quote) => format!("{page}?moved={quote}"),
+        Next::Withdrawn => format!("{page}?withdrawn=1"),
         Next::LimitReached => format!("{page}?limited=1"),
         Next::Ended(step) => format!("{page}?ended={step}"),
     }
