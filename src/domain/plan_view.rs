@@ -106,7 +106,8 @@ pub fn settling(up: Settling, down: Settling, is_up: bool) -> Settling {
 impl PlanView {
     /// The plan whose price is sealed by `quote`.
     pub fn choice(&self, quote: &QuoteId) -> Option<(&ViewedPlan, &PlanQuote)> {
-        let sealed = |choice: &PlanAnswer| matches!(choice, PlanAnswer::Priced(q) if q.id == *quote);
+        let sealed =
+            |choice: &PlanAnswer| matches!(choice, PlanAnswer::Priced(q) if q.id == *quote);
         let choice = self.choices.iter().find(|choice| sealed(&choice.answer))?;
         match &choice.answer {
             PlanAnswer::Priced(quote) => Some((choice, quote)),

@@ -76,8 +76,12 @@ impl PaymentRecord {
     /// Whether it is the payment of `charge`. The id alone proves nothing: a buyer may see it, and metadata can be
     /// set by others, e.g. on static payment links.
     pub fn is_of(&self, charge: &Charge) -> bool {
+        let named = match charge.change {
+            Some(_) => self.plan_change(),
+            None => self.charge(),
+        };
         let proof = self.metadata.get(PROOF_METADATA_KEY);
-        self.charge().as_ref() == Some(&charge.id)
+        named.as_ref() == Some(&charge.id)
             && proof == Some(&charge.proof)
             && self.customer == charge.customer
     }
@@ -93,14 +97,6 @@ impl PaymentRecord {
             return None;
         }
         ChargeId::parse(self.metadata.get(CHARGE_METADATA_KEY)?).ok()
-    }
-
-    /// Whether it is the payment of the plan change `charge`: id, proof and customer are that charge's.
-    pub fn is_of_plan_change(&self, charge: &Charge) -> bool {
-        let proof = self.metadata.get(PROOF_METADATA_KEY);
-        self.plan_change().as_ref() == Some(&charge.id)
-            && proof == Some(&charge.proof)
-            && self.customer == charge.customer
     }
 
     /// What it says of the charge it pays.

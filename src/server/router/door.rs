@@ -4,6 +4,7 @@ use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
 use crate::api::error::ApiError;
+use crate::api::offers::Onward;
 use crate::domain::ids::{ReferenceId, VisitId};
 use crate::domain::visit::Visit;
 use crate::server::http::cookies;
@@ -47,8 +48,14 @@ pub fn answer<T>(app: &App, result: Result<T, Trouble>) -> Result<T, ApiError> {
     result.map_err(|trouble| public(app, &trouble))
 }
 
-/// Where the buyer goes after a click.
-pub fn location(visit: &Visit, next: &Next) -> String {
+/// Sends the browser to where it goes after a click.
+pub fn onward(visit: &Visit, next: &Next) -> Onward {
+    Onward {
+        location: location(visit, next),
+    }
+}
+
+fn location(visit: &Visit, next: &Next) -> String {
     let page = format!("/offer/{}", visit.id);
     match next {
         Next::Page => page,

@@ -81,6 +81,10 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
             get(pages::confirm).head(pages::head),
         )
         .route("/offer/{visit}/card", get(pages::card).head(pages::head))
+        .route(
+            "/offer/{visit}/method",
+            get(pages::method).head(pages::head),
+        )
         .merge(functions)
         .fallback_service(files)
         .layer(csrf(app))

@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod ingest_event;
 pub mod link;
 pub mod open_visit;
+pub mod plans;
 pub mod prepare_visit;
 pub mod reconcile;
 pub mod settle;
