@@ -7,10 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aftercart::domain::catalogue::Catalogue;
-use aftercart::domain::ids::{CustomerId, FunnelId, OfferId, PaymentId, ProductId, StepId};
+use aftercart::domain::ids::{
+    AddonId, CustomerId, FunnelId, OfferId, PaymentId, ProductId, StepId,
+};
 use aftercart::domain::locale::Locale;
 use aftercart::domain::money::{Currency, Money};
 use aftercart::domain::offer::OfferKind;
+use aftercart::domain::plan_change::{EffectiveAt, OnPaymentFailure, ProrationMode, Settling};
 use aftercart::domain::product::PeriodUnit;
 use aftercart::domain::purchase::{Purchase, PurchaseItem};
 use aftercart::domain::timestamp::Timestamp;
@@ -149,7 +152,7 @@ fn the_demo_file_is_clean_and_has_an_offer_for_every_product_of_its_shop() {
         ("pdt_complete_bundle", &["pdt_premium_addon"]),
         ("pdt_team_license", &["pdt_premium_addon"]),
         ("pdt_starter_plan", &["pdt_premium_addon"]),
-        ("pdt_basic_plan", &["pdt_premium_addon"]),
+        ("pdt_basic_plan", &["pdt_pro_plan", "pdt_premium_addon"]),
         ("pdt_pro_plan", &["pdt_premium_addon"]),
     ];
     for (bought, way) in ways {
@@ -202,10 +205,63 @@ fn a_file_in_two_languages_is_read_whole() {
 }
 
 #[test]
+fn plans_and_their_changes_are_read_whole() {
+    let path = fixtures().join("clean/plans_in_two_languages.toml");
+    let loaded = offers::load(&path).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(loaded.warnings, []);
+    let catalogue = loaded.catalogue;
+    let (en, de) = (Locale::parse("en").unwrap(), Locale::parse("de").unwrap());
+    let applied = |settling| Settling {
+        on_payment_failure: OnPaymentFailure::ApplyChange,
+        ..settling
+    };
+
+    let small = ProductId::parse("pdt_small").unwrap();
+    let group = catalogue.plans_of(&small).unwrap();
+    let names: Vec<&str> = group.products.iter().map(ProductId::as_str).collect();
+    assert_eq!(names, ["pdt_small", "pdt_big", "pdt_year"]);
+    let prorated = Settling {
+        mode: ProrationMode::ProratedImmediately,
+        ..Settling::default()
+    };
+    assert_eq!(group.upgrade, applied(prorated));
+    assert_eq!(group.downgrade, applied(Settling::at_renewal()));
+    assert!(group.quantity);
+    let seat = &group.addons[&AddonId::parse("adn_seat").unwrap()];
+    assert_eq!(seat.get(&de, &en).unwrap(), "Platz");
+    let words = group.texts.get(&en, &en).unwrap();
+    assert_eq!(words.pitch.as_deref(), Some("They differ in size."));
+    let badge = &words.badges[&ProductId::parse("pdt_big").unwrap()];
+    assert_eq!(badge, "Chosen by 200 teams");
+    assert!(group.texts.get(&de, &en).unwrap().badges.is_empty());
+
+    let offer = |name| &catalogue.offers[&OfferId::parse(name).unwrap()];
+    assert_eq!(offer("big").settling, Some(Settling::default()));
+    assert_eq!(offer("big").compared_with, Some(small));
+    let waits = applied(Settling::at_renewal());
+    assert_eq!(offer("small").settling, Some(waits));
+    assert_eq!(offer("book").settling, None);
+}
+
+#[test]
+fn every_mode_can_be_written_in_dodos_words() {
+    let path = fixtures().join("plans_settle_unknown.toml");
+    let text = fs::read_to_string(path).unwrap();
+    for mode in ProrationMode::ALL {
+        let text = text.replace("\"refund\"", &format!("\"{}\"", mode.as_str()));
+        let catalogue = offers::read(&text, "offers.toml").unwrap().catalogue;
+        let group = catalogue.plans.values().next().unwrap();
+        assert_eq!(group.downgrade.mode, mode);
+        assert_eq!(group.downgrade.effective_at, EffectiveAt::Immediately);
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     for path in [
         "offers.toml",
         "tests/fixtures/offers/clean/two_languages.toml",
+        "tests/fixtures/offers/clean/plans_in_two_languages.toml",
     ] {
         let text = fs::read_to_string(root().join(path)).unwrap();
         let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
@@ -311,10 +367,13 @@ fn mutated(text: &str, chance: &mut Chance) -> String {
 fn no_file_whatever_is_in_it_makes_the_reader_panic() {
     let demo = fs::read_to_string(root().join("offers.toml")).unwrap();
     let small = fs::read_to_string(fixtures().join("clean/two_languages.toml")).unwrap();
+    let plans = fixtures().join("clean/plans_in_two_languages.toml");
+    let plans = fs::read_to_string(plans).unwrap();
     let mut chance = Chance(0x5eed_0ffe_25ca_fe01);
     let mut refused = 0;
     for round in 0..6000 {
-        let text = mutated(if round % 4 == 0 { &demo } else { &small }, &mut chance);
+        let sound_file = [&demo, &small, &plans, &small][round % 4];
+        let text = mutated(sound_file, &mut chance);
         let answer = offers::read(&text, "mutated.toml");
         sound(&text, &answer);
         refused += usize::from(answer.is_err());

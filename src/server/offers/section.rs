@@ -116,6 +116,16 @@ impl<'t> Section<'t> {
         Some(Spanned::new(value.span(), number))
     }
 
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, field: Field, report: &mut Report) -> Option<bool> {
+        let value = self.value(field.name)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            wrong_type(value, field, "true or false", report);
+        }
+        flag
+    }
+
     /// A list of texts; a single text is a list of one. None: absent or not readable.
     pub(super) fn list(
         &mut self,
@@ -183,7 +193,8 @@ pub(super) fn as_section<'t>(value: &'t Entry<'t>, title: String) -> Option<Sect
     Some(Section::new(title, value.span(), table))
 }
 
-fn as_text(value: &Entry) -> Option<Spanned<String>> {
+/// The text in a value, trimmed.
+pub(super) fn as_text(value: &Entry) -> Option<Spanned<String>> {
     let text = value.get_ref().as_str()?;
     Some(Spanned::new(value.span(), text.trim().to_owned()))
 }

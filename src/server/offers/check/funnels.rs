@@ -161,7 +161,9 @@ fn declined(
             "offer something else there: a declined offer is never made again",
         );
     }
-    if let (Some(was), Some(is)) = (super::due(draft, first), super::due(draft, second))
+    // What a change of plan takes at once is not in this file.
+    if first.is_plan_change() == second.is_plan_change()
+        && let (Some(was), Some(is)) = (super::due(draft, first), super::due(draft, second))
         && was.currency == is.currency
         && is.minor > was.minor
     {

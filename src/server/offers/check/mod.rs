@@ -4,9 +4,11 @@
 
 mod funnels;
 mod offers;
+mod plans;
 mod products;
 mod rules;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
@@ -26,6 +28,7 @@ use super::suggest;
 pub(super) fn check(draft: &Draft, report: &mut Report) {
     let in_order = products::check(draft, report);
     offers::check(draft, report);
+    plans::check(draft, report);
     rules::check(draft, report);
     // Products that contain each other would all seem to be had already.
     if in_order {
@@ -74,6 +77,14 @@ fn contents<'d>(draft: &'d Draft, product: &'d ProductId) -> BTreeSet<&'d Produc
 fn price<'d>(draft: &'d Draft, offer: &OfferDraft) -> Option<&'d Price> {
     let product = offer.product.as_ref()?.get_ref();
     draft.products.get(product)?.price.as_ref()
+}
+
+/// How the list prices of two plans compare; none unless both are in one currency and due as often.
+fn dearer(draft: &Draft, one: &ProductId, other: &ProductId) -> Option<Ordering> {
+    let price = |id| draft.products.get(id)?.price.as_ref();
+    let (one, other) = (price(one)?, price(other)?);
+    let alike = one.every == other.every && one.amount.currency == other.amount.currency;
+    alike.then(|| one.amount.minor.cmp(&other.amount.minor))
 }
 
 /// What accepting an offer costs at once, before tax.

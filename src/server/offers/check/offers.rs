@@ -1,5 +1,6 @@
 //! Whether offers can be sold as they stand.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use toml::Spanned;
@@ -17,6 +18,7 @@ pub(super) fn check(draft: &Draft, report: &mut Report) {
     for (id, offer) in &draft.offers {
         charged(draft, id, offer, report);
         recurring(draft, offer, report);
+        direction(draft, offer, report);
         comparable(draft, offer, report);
         if used.as_ref().is_some_and(|used| !used.contains(id)) {
             let message = format!("no funnel makes the offer `{id}`");
@@ -37,7 +39,11 @@ fn used(draft: &Draft) -> Option<BTreeSet<&OfferId>> {
         .collect()
 }
 
+/// What a plan change takes is Dodo's to say, and mostly less than the plan's price.
 fn charged(draft: &Draft, id: &OfferId, offer: &OfferDraft, report: &mut Report) {
+    if offer.is_plan_change() {
+        return;
+    }
     let (Some(due), Some(product)) = (super::due(draft, offer), &offer.product) else {
         return;
     };
@@ -58,13 +64,6 @@ fn recurring(draft: &Draft, offer: &OfferDraft, report: &mut Report) {
         OfferKind::Downgrade => "a downgrade",
         OfferKind::Upsell | OfferKind::CrossSell => return,
     };
-    report.warning(
-        &kind.span(),
-        format!(
-            "{word} is not made by this version: buyers pass the step by as if they had declined it"
-        ),
-        "keep it for later, or make the offer an `upsell`",
-    );
     for product in [&offer.product, &offer.compared_with].into_iter().flatten() {
         let declared = draft.products.get(product.get_ref());
         let price = declared.and_then(|p| p.price.as_ref());
@@ -76,6 +75,25 @@ fn recurring(draft: &Draft, offer: &OfferDraft, report: &mut Report) {
             );
         }
     }
+}
+
+/// Words would promise the opposite of what the change does.
+fn direction(draft: &Draft, offer: &OfferDraft, report: &mut Report) {
+    let (Some(kind), Some(to), Some(from)) = (&offer.kind, &offer.product, &offer.compared_with)
+    else {
+        return;
+    };
+    let dearer = super::dearer(draft, to.get_ref(), from.get_ref());
+    let (is, should) = match (kind.get_ref(), dearer) {
+        (OfferKind::Upgrade, Some(Ordering::Less)) => ("cheaper", "downgrade"),
+        (OfferKind::Downgrade, Some(Ordering::Greater)) => ("dearer", "upgrade"),
+        _ => return,
+    };
+    report.warning(
+        &kind.span(),
+        format!("`{}` is {is} than `{}`", to.get_ref(), from.get_ref()),
+        format!("write kind = \"{should}\", or exchange the two"),
+    );
 }
 
 fn comparable(draft: &Draft, offer: &OfferDraft, report: &mut Report) {

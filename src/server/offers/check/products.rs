@@ -16,6 +16,9 @@ pub(super) fn check(draft: &Draft, report: &mut Report) -> bool {
         references.extend(&offer.product);
         references.extend(&offer.compared_with);
     }
+    for group in draft.plans.values() {
+        references.extend(&group.products);
+    }
     references.extend(draft.rules.iter().flat_map(|rule| &rule.bought));
     for reference in references {
         super::known_product(draft, reference, report);

@@ -5,9 +5,12 @@
 
 pub(super) mod funnel;
 pub(super) mod offer;
+pub(super) mod plans;
 pub(super) mod product;
 pub(super) mod rule;
+mod settling;
 pub(super) mod shop;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -22,6 +25,7 @@ use crate::domain::locale::Locale;
 
 use self::funnel::FunnelDraft;
 use self::offer::OfferDraft;
+use self::plans::PlansDraft;
 use self::product::ProductDraft;
 use self::rule::RuleDraft;
 use super::problem::Report;
@@ -35,6 +39,7 @@ pub(super) struct Draft {
     pub(super) offers: BTreeMap<OfferId, OfferDraft>,
     pub(super) rules: Vec<RuleDraft>,
     pub(super) funnels: BTreeMap<FunnelId, FunnelDraft>,
+    pub(super) plans: BTreeMap<OfferId, PlansDraft>,
 }
 
 /// Reads the file's tables.
@@ -47,6 +52,7 @@ pub(super) fn read(table: &DeTable, report: &mut Report) -> Draft {
         offers: offer::read(&mut root, &languages, report),
         rules: rule::read(&mut root, report),
         funnels: funnel::read(&mut root, report),
+        plans: plans::read(&mut root, &languages, report),
         languages,
     };
     root.finish(report);
@@ -62,6 +68,8 @@ impl Draft {
         let offers = self.offers.into_iter().filter_map(built).collect();
         let built = |(id, draft): (FunnelId, FunnelDraft)| Some((id.clone(), draft.finish(id)?));
         let funnels = self.funnels.into_iter().filter_map(built).collect();
+        let built = |(id, draft): (OfferId, PlansDraft)| (id.clone(), draft.finish(id));
+        let plans = self.plans.into_iter().map(built).collect();
         let rules = self.rules.into_iter().filter_map(RuleDraft::finish);
         Some(Catalogue {
             shop: self.shop?,
@@ -70,7 +78,7 @@ impl Draft {
             offers,
             rules: rules.collect(),
             funnels,
-            plans: BTreeMap::new(),
+            plans,
         })
     }
 }

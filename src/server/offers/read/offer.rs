@@ -1,6 +1,6 @@
 //! What may be offered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -11,14 +11,17 @@ use crate::domain::offer::{Offer, OfferKind, OfferTexts};
 use crate::domain::plan_change::Settling;
 
 use super::super::problem::Report;
-use super::super::section::{Field, Section, as_section, field};
+use super::super::section::{Field, Section, field};
 use super::super::suggest;
-use super::super::texts::{Limits, checked, language, not_a_language, one_line, untranslated};
+use super::super::texts::{Limits, checked, one_line};
+use super::settling::{ON_PAYMENT_FAILURE, on_payment_failure, settling};
+use super::translations::translations;
 
 const EXAMPLE: &str = "[offers.your_offer]";
 const KIND: Field = field("kind", "kind = \"upsell\"");
 const PRODUCT: Field = field("product", "product = \"pdt_your_product\"");
 const QUANTITY: Field = field("quantity", "quantity = 1");
+const SETTLE: Field = field("settle", "settle = \"difference_immediately\"");
 const COMPARED_WITH: Field = field("compared_with", "compared_with = \"pdt_what_they_have\"");
 
 const HEADLINE: Field = field("headline", "headline = \"What it is, in one line\"");
@@ -28,7 +31,8 @@ const DECLINE: Field = field("decline", "decline = \"No thanks\"");
 const BADGE: Field = field("badge", "badge = \"Chosen by 200 teams\"");
 const TEXTS: [Field; 5] = [HEADLINE, PITCH, ACCEPT, DECLINE, BADGE];
 
-const PITCH_LIMITS: Limits = Limits {
+/// Limits of a pitch, of an offer or above plans.
+pub(super) const PITCH_LIMITS: Limits = Limits {
     what: "the pitch",
     longest: 300,
     lines: true,
@@ -52,6 +56,7 @@ pub(in super::super) struct OfferDraft {
     pub(in super::super) product: Option<Spanned<ProductId>>,
     pub(in super::super) quantity: Option<u32>,
     pub(in super::super) compared_with: Option<Spanned<ProductId>>,
+    settling: Settling,
     texts: BTreeMap<Locale, OfferTexts>,
 }
 
@@ -76,22 +81,60 @@ fn offer(mut section: Section, languages: &[Locale], report: &mut Report) -> Off
     let kind = section.required(KIND, report);
     let product = section.required(PRODUCT, report);
     let compared_with = section.text(COMPARED_WITH, report);
+    let kind = kind.and_then(|text| self::kind(&text, report));
+    if let Some(kind) = &kind {
+        fitting_keys(&mut section, *kind.get_ref(), report);
+    }
     let quantity = quantity(&mut section, report);
+    let settling = Settling {
+        on_payment_failure: on_payment_failure(&mut section, report),
+        ..settling(&mut section, SETTLE, report)
+    };
     let first = languages.first().map_or("en", Locale::as_str);
     let below = format!("{}.{first}]", section.title.trim_end_matches(']'));
     let remedy = format!("texts have a language: put it below {below}");
     section.elsewhere(&TEXTS, remedy);
     OfferDraft {
         at: section.at.clone(),
-        kind: kind.and_then(|text| self::kind(&text, report)),
+        kind,
         product: super::id(product, ProductId::parse, report),
         quantity,
         compared_with: super::id(compared_with, ProductId::parse, report),
-        texts: translations(&section, languages, report),
+        settling,
+        texts: translations(&section, languages, "a headline and a pitch", texts, report),
+    }
+}
+
+/// A plan change starts somewhere and keeps the customer's quantity; a purchase settles nothing.
+fn fitting_keys(section: &mut Section, kind: OfferKind, report: &mut Report) {
+    if !kind.is_plan_change() {
+        for key in [SETTLE, ON_PAYMENT_FAILURE] {
+            let message = format!("`{}` is for upgrades and downgrades", key.name);
+            let remedy = "remove the line, or make the offer an `upgrade` or a `downgrade`";
+            misplaced(section, key, &message, remedy, report);
+        }
+        return;
+    }
+    if section.value(COMPARED_WITH.name).is_none() {
+        section.missing(COMPARED_WITH, report);
+    }
+    let message = "a change of plan keeps the customer's own quantity";
+    misplaced(section, QUANTITY, message, "remove the line", report);
+}
+
+fn misplaced(section: &mut Section, key: Field, message: &str, remedy: &str, report: &mut Report) {
+    if let Some(value) = section.value(key.name) {
+        report.error(&value.span(), message, remedy);
     }
 }
 
 impl OfferDraft {
+    /// Whether it moves a subscription to another plan.
+    pub(in super::super) fn is_plan_change(&self) -> bool {
+        let kind = self.kind.as_ref().map(Spanned::get_ref);
+        kind.is_some_and(|kind| kind.is_plan_change())
+    }
+
     pub(super) fn finish(self, id: OfferId) -> Option<Offer> {
         let kind = self.kind?.into_inner();
         Some(Offer {
@@ -100,7 +143,7 @@ impl OfferDraft {
             product: self.product?.into_inner(),
             quantity: self.quantity?,
             compared_with: self.compared_with.map(Spanned::into_inner),
-            settling: kind.is_plan_change().then(Settling::default),
+            settling: kind.is_plan_change().then_some(self.settling),
             texts: Localized(self.texts),
         })
     }
@@ -146,42 +189,6 @@ fn quantity(section: &mut Section, report: &mut Report) -> Option<u32> {
     None
 }
 
-/// What is left of the section are its languages.
-fn translations(
-    section: &Section,
-    languages: &[Locale],
-    report: &mut Report,
-) -> BTreeMap<Locale, OfferTexts> {
-    let mut all = BTreeMap::new();
-    let mut spoken = BTreeSet::new();
-    for (tag, at, value) in section.others() {
-        let title = format!("{}.{tag}]", section.title.trim_end_matches(']'));
-        match (language(tag), as_section(value, title)) {
-            (Some(locale), Some(mut words)) if languages.contains(&locale) => {
-                words.at = at;
-                spoken.insert(locale.clone());
-                if let Some(texts) = texts(words, &locale, report) {
-                    all.insert(locale, texts);
-                }
-            }
-            (_, Some(_)) => {
-                let (message, remedy) = not_a_language(tag, languages);
-                report.error(&at, message, remedy);
-            }
-            (_, None) => section.unknown(tag, &at, report),
-        }
-    }
-    for missing in untranslated(languages, |locale| spoken.contains(locale)) {
-        let header = format!("{}.{missing}]", section.title.trim_end_matches(']'));
-        report.error(
-            &section.at,
-            format!("{} has no texts in `{missing}`", section.title),
-            format!("add {header} with a headline and a pitch"),
-        );
-    }
-    all
-}
-
 fn texts(mut words: Section, locale: &Locale, report: &mut Report) -> Option<OfferTexts> {
     let headline = words.required(HEADLINE, report);
     let pitch = words.required(PITCH, report);
@@ -189,7 +196,14 @@ fn texts(mut words: Section, locale: &Locale, report: &mut Report) -> Option<Off
     let decline = button(&mut words, DECLINE, "No thanks", locale, report);
     let badge = words.text(BADGE, report);
     words.elsewhere(
-        &[KIND, PRODUCT, QUANTITY, COMPARED_WITH],
+        &[
+            KIND,
+            PRODUCT,
+            QUANTITY,
+            COMPARED_WITH,
+            SETTLE,
+            ON_PAYMENT_FAILURE,
+        ],
         format!("put it above {}, to the offer itself", words.title),
     );
     if let (Some(yes), Some(no)) = (&accept, &decline) {
