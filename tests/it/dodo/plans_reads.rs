@@ -1,7 +1,8 @@
 //! Subscriptions, their payments and credit are read whole, or not at all.
 
 use aftercart::domain::charge::{Charge, ChargeState};
-use aftercart::domain::ids::{ChargeId, OfferId, PaymentMethodId, StepId, VisitId};
+use aftercart::domain::ids::{ChargeId, OfferId, PaymentMethodId, StepId, SubscriptionId, VisitId};
+use aftercart::domain::plan_change::{PlanChange, PlanTerms};
 use aftercart::domain::product::{Period, PeriodUnit};
 use aftercart::domain::subscription::{BilledBy, Subscription, SubscriptionStatus};
 use aftercart::domain::timestamp::Timestamp;
@@ -235,16 +236,11 @@ fn charge() -> Charge {
 
 /// The same charge, were it a plan change.
 fn changing() -> Charge {
-    let plan = |product: &str| Plan {
-        product: ProductId::parse(product).unwrap(),
-        quantity: 1,
-        addons: BTreeMap::new(),
-    };
     Charge {
         change: Some(PlanChange {
             subscription: SubscriptionId::parse("sub_1").unwrap(),
-            before: plan("pdt_basic_plan"),
-            terms: PlanTerms::now(plan("pdt_pro_plan")),
+            before: plan("pdt_basic", 1, &[]),
+            terms: PlanTerms::now(plan("pdt_pro", 1, &[])),
         }),
         ..charge()
     }
