@@ -146,9 +146,9 @@ CREATE INDEX charges_of_customer ON charges (customer_id, created_at);
 -- Two visits of one customer must not buy the same thing at the same time,
 CREATE UNIQUE INDEX charges_one_under_way ON charges (customer_id, product_id)
     WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');
--- nor change the same subscription.
+-- nor change the same subscription, before the plan was seen to follow the money.
 CREATE UNIQUE INDEX charges_one_change_under_way ON charges (subscription_id)
-    WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');
+    WHERE checked = 0 AND state IN ('planned', 'submitted', 'needs_action', 'unknown', 'succeeded');
 
 -- Plans side by side, as they were shown: never changed, only followed by a newer view.
 CREATE TABLE plan_views (

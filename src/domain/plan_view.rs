@@ -116,9 +116,12 @@ impl PlanView {
     }
 
     /// Whether Dodo must be asked anew before it is shown again: after [`QUOTE_LIFE`], and at once where an answer was
-    /// missing.
+    /// missing or is about to change.
     pub fn is_old(&self, now: Timestamp) -> bool {
-        let is_missing = |choice: &ViewedPlan| choice.answer == PlanAnswer::NoPrice;
+        let is_missing = |choice: &ViewedPlan| {
+            let pending = PlanAnswer::Blocked(Obstacle::PendingChange);
+            choice.answer == PlanAnswer::NoPrice || choice.answer == pending
+        };
         now >= self.taken_at.after(QUOTE_LIFE) || self.choices.iter().any(is_missing)
     }
 }

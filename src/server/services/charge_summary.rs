@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::charge::{Charge, ChargeState, SESSION_OVER};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::page::{Action, ChargeSummary, Deadline, Failure};
+use crate::domain::plan_outcome::WAIT_OVER;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::config::Config;
@@ -84,7 +85,11 @@ fn failure(kept: &KeptCharge) -> Option<Failure> {
 
 fn action(config: &Config, visit: &Visit, kept: &KeptCharge, now: Timestamp) -> Action {
     let charge = &kept.charge;
-    let over = charge.sent_at().after(SESSION_OVER);
+    let over = match charge.change {
+        Some(_) => WAIT_OVER,
+        None => SESSION_OVER,
+    };
+    let over = charge.sent_at().after(over);
     Action {
         confirm: link(config, kept, now)
             .map(|_| format!("/offer/{}/confirm/{}", visit.id, charge.step)),

@@ -202,7 +202,7 @@ async fn known_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentId>
 fn pause(app: &App, kept: &KeptCharge) -> Duration {
     let random = app.random.as_ref();
     let over = kept.charge.sent_at().after(SESSION_OVER);
-    if kept.charge.state.is_final() && app.now() < over {
+    if kept.charge.state.is_dead() && app.now() < over {
         // All that is left is to see whether the plan followed the money.
         return Duration::from_millis(over.0.abs_diff(app.now().0));
     }

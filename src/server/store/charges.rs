@@ -254,8 +254,29 @@ impl Store {
         &self,
         subscription: &SubscriptionId,
     ) -> Result<Vec<KeptCharge>, StoreError> {
+        self.changes_where(subscription, "1 = 1").await
+    }
+
+    /// Those of them of which something is left to look at.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unchecked_changes_of(
+        &self,
+        subscription: &SubscriptionId,
+    ) -> Result<Vec<KeptCharge>, StoreError> {
+        self.changes_where(subscription, "checked = 0").await
+    }
+
+    async fn changes_where(
+        &self,
+        subscription: &SubscriptionId,
+        condition: &'static str,
+    ) -> Result<Vec<KeptCharge>, StoreError> {
+        // Only the two literals above get here.
         let sql = format!(
-            "SELECT {COLUMNS} FROM charges WHERE subscription_id = $1 ORDER BY created_at DESC, id DESC"
+            "SELECT {COLUMNS} FROM charges WHERE subscription_id = $1 AND {condition}
+             ORDER BY created_at DESC, id DESC"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(subscription.as_str())

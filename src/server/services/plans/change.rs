@@ -2,7 +2,7 @@
 
 use crate::domain::charge::{Charge, ChargeState};
 use crate::domain::decision::{Consent, Decision};
-use crate::domain::ids::{ChargeId, OfferId, QuoteId, StepId};
+use crate::domain::ids::{ChargeId, OfferId, PaymentMethodId, QuoteId, StepId};
 use crate::domain::page::PlanComparison;
 use crate::domain::plan_change::PlanChange;
 use crate::domain::plan_quote::PlanQuote;
@@ -12,7 +12,7 @@ use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::accept::{Next, PATIENCE, after, new_proof};
 use crate::server::services::plans::show::plan_comparison;
-use crate::server::services::plans::view::{new_view, plans_at, price, showing_at};
+use crate::server::services::plans::view::{new_view, our_obstacle, plans_at, price, showing_at};
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Holdings, Terms};
@@ -99,7 +99,7 @@ async fn look_again(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Result<Sti
     let is_as_shown = subscription.customer == visit.customer
         && subscription.plan == quote.before
         && subscription.obstacle(&quote.terms.target).is_none();
-    if !is_as_shown {
+    if !is_as_shown || our_obstacle(app, &subscription).await?.is_some() {
         return Ok(Still::Moved);
     }
     match price(app, visit, &subscription, &quote.terms, true).await {
@@ -133,7 +133,7 @@ async fn refusal(
 ) -> Result<Option<Accepted>, Trouble> {
     let terms = Terms {
         customer: &visit.customer,
-        method: chosen.view.subscription.method.as_ref(),
+        method: payer(chosen.quote, &chosen.view.subscription),
         is_withheld: &|holdings| is_withheld(chosen.view, holdings),
         limits: app.config.charge_limits,
     };
@@ -197,6 +197,12 @@ async fn take(app: SharedApp, taken: Taken) -> Result<Accepted, Trouble> {
     Ok(accepted)
 }
 
+/// The method that pays; none: nothing is to be paid, or Dodo does not name it.
+fn payer<'a>(quote: &PlanQuote, subscription: &'a Subscription) -> Option<&'a PaymentMethodId> {
+    let method = subscription.method.as_ref();
+    method.filter(|_| quote.preview.total.minor > 0)
+}
+
 fn plan(app: &App, visit: &Visit, chosen: &Chosen<'_>, subscription: &Subscription) -> Charge {
     let Chosen { view, quote, .. } = chosen;
     let offer: OfferId = view.offer.clone();
@@ -208,7 +214,7 @@ fn plan(app: &App, visit: &Visit, chosen: &Chosen<'_>, subscription: &Subscripti
         product: quote.terms.target.product.clone(),
         quantity: quote.terms.target.quantity,
         customer: visit.customer.clone(),
-        method: subscription.method.clone(),
+        method: payer(quote, subscription).cloned(),
         amount: quote.preview.total,
         change: Some(PlanChange {
             subscription: quote.subscription.clone(),

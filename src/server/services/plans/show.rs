@@ -97,7 +97,7 @@ fn general_obstacle(view: &PlanView) -> Option<Obstacle> {
 fn is_the_methods(obstacle: Obstacle) -> bool {
     matches!(
         obstacle,
-        Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod
+        Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod | Obstacle::MethodRefused
     )
 }
 

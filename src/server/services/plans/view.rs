@@ -2,11 +2,13 @@
 
 use futures::future::join_all;
 
+use crate::domain::charge::{Charge, ChargeState};
 use crate::domain::ids::{OfferId, ProductId, QuoteId, StepId, SubscriptionId, ViewId};
 use crate::domain::obstacle::Obstacle;
 use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::plan_change::{PlanTerms, Settling};
+use crate::domain::plan_outcome::{PlanSeen, SentChange};
 use crate::domain::plan_quote::{Asked, PlanQuote};
 use crate::domain::plan_view::{
     PlanAnswer, PlanSetting, PlanView, ViewedPlan, is_for_more, settling,
@@ -16,6 +18,7 @@ use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, PlanPreviewRequest};
 use crate::server::services::Trouble;
 use crate::server::state::App;
+use crate::server::store::KeptCharge;
 
 /// What is shown at a step: one plan that is offered, or all plans of the subscription's group.
 #[derive(Debug, Clone, Copy)]
@@ -212,14 +215,55 @@ fn all_plans(
     Some((group.id.clone(), targets))
 }
 
+/// What all plans of a view are held against.
+struct Standing<'a> {
+    subscription: &'a Subscription,
+    set: &'a PlanSetting,
+    /// What we know to stand in the way.
+    ours: Option<Obstacle>,
+    /// Whether a charge on the subscription's method was declined for good.
+    is_refused: bool,
+}
+
+/// A change of ours that Dodo was paid for and has not carried out yet, or that is still under way, holds the next one
+/// up: by what the subscription shows alone, the same change could be taken twice.
+///
+/// # Errors
+/// When the store fails.
+pub async fn our_obstacle(
+    app: &App,
+    subscription: &Subscription,
+) -> Result<Option<Obstacle>, Trouble> {
+    let changes = app.store.unchecked_changes_of(&subscription.id).await?;
+    let is_seen = |charge: &Charge| {
+        let sent = SentChange::of(charge);
+        let seen = sent.map(|sent| sent.seen_in(subscription));
+        matches!(seen, Some(PlanSeen::InForce | PlanSeen::Scheduled))
+    };
+    let holds_up = |kept: &KeptCharge| match kept.charge.state {
+        ChargeState::Declined | ChargeState::Failed => false,
+        ChargeState::Succeeded => !is_seen(&kept.charge),
+        _ => true,
+    };
+    Ok(changes
+        .iter()
+        .any(holds_up)
+        .then_some(Obstacle::PendingChange))
+}
+
 /// One plan with its price. None: Dodo knows no such product.
 async fn viewed(
     app: &App,
     visit: &Visit,
-    subscription: &Subscription,
-    set: &PlanSetting,
+    standing: &Standing<'_>,
     target: &Target,
 ) -> Option<ViewedPlan> {
+    let Standing {
+        subscription,
+        set,
+        ours,
+        is_refused,
+    } = *standing;
     let product = app.dodo.product(&target.product).await;
     let product = product
         .inspect_err(
@@ -229,9 +273,16 @@ async fn viewed(
     let terms = target
         .settling
         .to(set.target(&subscription.plan, &target.product));
-    let answer = match subscription.obstacle(&terms.target) {
+    let answer = match subscription.obstacle(&terms.target).or(ours) {
         Some(obstacle) => PlanAnswer::Blocked(obstacle),
         None => price(app, visit, subscription, &terms, false).await,
+    };
+    let refused = |quote: &PlanQuote| quote.preview.total.minor > 0 && is_refused;
+    let answer = match answer {
+        PlanAnswer::Priced(quote) if refused(&quote) => {
+            PlanAnswer::Blocked(Obstacle::MethodRefused)
+        }
+        other => other,
     };
     Some(ViewedPlan {
         product,
