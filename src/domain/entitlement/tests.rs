@@ -334,7 +334,7 @@ fn offer(kind: OfferKind, from: Option<&str>) -> Offer {
         quantity: 1,
         compared_with: from.map(product),
         settling: None,
-        texts: Localized::default(),
+        texts: Localized(BTreeMap::new()),
     }
 }
 
