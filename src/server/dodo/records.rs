@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
+pub use crate::domain::aftermath::{DisputeStatus, RefundStatus};
 use crate::domain::charge::Charge;
 use crate::domain::ids::{
     ChargeId, CustomerId, DisputeId, PaymentId, PaymentMethodId, RefundId, SessionId,
@@ -207,21 +208,6 @@ pub struct RefundRecord {
     pub created_at: Option<Timestamp>,
 }
 
-/// How far a refund has come.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum RefundStatus {
-    /// The money is on its way back.
-    Succeeded,
-    /// It did not work.
-    Failed,
-    /// Not decided yet.
-    Pending,
-    /// Dodo looks at it first.
-    Review,
-    /// No word, or one that Dodo added since.
-    Other(String),
-}
-
 /// Dodo's record of a payment that the customer's bank disputes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeRecord {
@@ -244,25 +230,4 @@ pub struct DisputeRecord {
     pub customer: Option<CustomerId>,
     /// When it was opened.
     pub created_at: Option<Timestamp>,
-}
-
-/// How far a dispute has come.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum DisputeStatus {
-    /// Open: the merchant may answer.
-    Opened,
-    /// The time to answer is over.
-    Expired,
-    /// The merchant gave in.
-    Accepted,
-    /// The bank took it back.
-    Cancelled,
-    /// The merchant answered.
-    Challenged,
-    /// The money stays.
-    Won,
-    /// The money is gone.
-    Lost,
-    /// No word, or one that Dodo added since.
-    Other(String),
 }

@@ -6,6 +6,7 @@ pub mod claim_visit;
 pub mod confirm;
 pub mod decline;
 pub mod evidence;
+pub mod follow_subscription;
 pub mod ingest_event;
 pub mod link;
 pub mod open_visit;

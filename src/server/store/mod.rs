@@ -13,6 +13,7 @@ use sqlx::{Any, AnyPool, Connection, Row, Transaction};
 use crate::domain::ids::CustomerId;
 
 mod accepting;
+mod aftermath;
 mod charges;
 mod events;
 mod evidence;
@@ -23,6 +24,7 @@ mod links;
 mod plan_views;
 mod purchases;
 mod quotes;
+mod subscriptions;
 mod sweeps;
 mod trail;
 mod visits;
@@ -36,6 +38,7 @@ pub use holdings::Holdings;
 pub use links::Reservation;
 pub use purchases::NamedItem;
 pub use quotes::Shown;
+pub use subscriptions::KeptSubscription;
 pub use sweeps::SweepTurn;
 pub use trail::TrailEntry;
 
