@@ -274,6 +274,10 @@ pub fn obstacle(obstacle: Obstacle) -> &'static str {
             "Your subscription has no payment method that could be charged. Once you have added one, you can change the \
              plan."
         }
+        Obstacle::MethodRefused => {
+            "The bank turned your subscription's payment method down for good, so we charge nothing more to it. With \
+             another payment method you can take this plan."
+        }
         Obstacle::ProductGone => "This plan is no longer sold.",
         Obstacle::BelowMinimum => {
             "The amount due for this change is too small to be charged, so it cannot be made now. Another quantity, or \
@@ -286,7 +290,10 @@ pub fn obstacle(obstacle: Obstacle) -> &'static str {
 pub fn method_helps(obstacle: Obstacle) -> bool {
     matches!(
         obstacle,
-        Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod
+        Obstacle::OnHold
+            | Obstacle::PastDue
+            | Obstacle::NoPaymentMethod
+            | Obstacle::MethodRefused
     )
 }
 
@@ -299,6 +306,7 @@ mod tests {
     fn line(factor: &str) -> PlanLine {
         PlanLine {
             kind: LineKind::Subscription,
+            addon: None,
             name: None,
             description: None,
             quantity: Some(2),

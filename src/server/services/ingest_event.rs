@@ -15,7 +15,7 @@ use crate::server::services::Trouble;
 use crate::server::services::follow_subscription::{hear_of_subscription, hurry_changes};
 use crate::server::services::open_visit::open_visit;
 use crate::server::services::prepare_visit::prepare_visit;
-use crate::server::services::settle::settle;
+use crate::server::services::settle::{settle, settle_change};
 use crate::server::state::App;
 use crate::server::store::{StoredEvent, Verdict};
 
@@ -143,6 +143,8 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
 /// A payment settles a charge of ours, moves a plan change of ours, or opens a visit. Answers whether it did.
 async fn hear_of_payment(app: &App, event: &str, payment: &PaymentRecord) -> Result<bool, Trouble> {
     if let Some(change) = change_paid_by(app, payment).await? {
+        settle_change(app, payment, &format!("webhook {event}")).await?;
+        // What the plan has come to is for who looks to say.
         hurry_changes(app, &change).await?;
         return Ok(true);
     }

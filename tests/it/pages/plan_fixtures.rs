@@ -51,6 +51,7 @@ pub fn monthly(minor: i64) -> PlanPrice {
 fn line(name: &str, price: i64) -> PlanLine {
     PlanLine {
         kind: LineKind::Subscription,
+        addon: None,
         name: Some(name.to_owned()),
         description: None,
         quantity: Some(1),
@@ -331,6 +332,7 @@ pub fn summary() -> ChangeSummary {
     ChangeSummary {
         from: Some("Basic".into()),
         waits: false,
+        withdrawn: false,
         effective_at: Some(TODAY),
         credit: None,
         renewal: Some(monthly(8000)),

@@ -116,9 +116,19 @@ pub async fn new_view(
     };
     let current = app.dodo.product(&subscription.plan.product).await?;
     let method = method_label(app, &subscription).await;
+    let ours = our_obstacle(app, &subscription).await?;
+    let holdings = app.store.holdings(&visit.customer, &visit.id, app.now());
+    let hard_declined = holdings.await?.hard_declined;
+    let is_refused = |method| hard_declined.contains(method);
+    let standing = Standing {
+        subscription: &subscription,
+        set,
+        ours,
+        is_refused: subscription.method.as_ref().is_some_and(is_refused),
+    };
     let choices = targets
         .iter()
-        .map(|target| viewed(app, visit, &subscription, set, target));
+        .map(|target| viewed(app, visit, &standing, target));
     let choices = join_all(choices).await.into_iter().flatten().collect();
     let view = PlanView {
         id: ViewId::from_random(app.random.sixteen()),
