@@ -191,7 +191,7 @@ pub const QUESTIONS: &str = "Questions?";
 pub const QUOTE_REFERENCE: &str = "If you write to us about this, please quote";
 
 /// Leads from an error back to the visit.
-pub const BACK_TO_VISIT: &str = "Back to your purchase";
+pub const BACK_TO_VISIT: &str = "Back to where you were";
 
 /// Title of an error page.
 pub fn error_title(status: u16) -> &'static str {

@@ -30,7 +30,9 @@ pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView 
     view! {
         <article class=class data-testid="plan" data-product=choice.product.to_string() aria-labelledby=id>
             <div class="plan-name">
-                {marks(choice)} <h2 id=id.clone()>{name(choice, place.comparison)}</h2> {addons(choice, place.comparison)}
+                <h2 id=id.clone()>{name(choice, place.comparison)}</h2>
+                {addons(choice, place.comparison)}
+                {marks(choice)}
                 {description(choice)}
             </div>
             {price(choice)}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::pay::{hidden, terms};
+use super::pay::{card_sign, hidden, terms};
 use crate::app::islands::PostForm;
 use crate::app::words;
 use crate::domain::money::Money;
@@ -36,6 +36,7 @@ pub(super) fn one_click(this: &Choosing) -> AnyView {
         {lines(&this.quote.preview.lines)}
         {sums(this.quote)}
         {terms(terms_id.clone(), this.quote.terms(&this.choice.name))}
+        {method(this)}
         {choose_form(this, terms_id)}
     }
     .into_any()
@@ -119,12 +120,11 @@ fn credit_row(credit: Money) -> AnyView {
     } else {
         words::CREDIT_USED
     };
-    let amount = Money::new(credit.minor.saturating_abs(), credit.currency);
     view! {
         <div>
             <dt>{name}</dt>
             <dd data-testid="plan-credit" data-minor=credit.minor.to_string() data-currency=credit.currency.to_string()>
-                {amount.to_string()}
+                {credit.to_string()}
             </dd>
         </div>
     }
@@ -139,6 +139,22 @@ fn renewal_row(text: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What changes are charged to.
+pub(super) fn charged_to(comparison: &PlanComparison) -> String {
+    let method = comparison.method.as_deref();
+    method.unwrap_or(words::SUBSCRIPTIONS_METHOD).to_owned()
+}
+
+/// The method beside the button of an offer, if something is charged. Above several plans it stands once.
+fn method(this: &Choosing) -> Option<AnyView> {
+    let stands = this.comparison.kind.is_some() && this.quote.preview.total.minor > 0;
+    stands.then(|| {
+        let label = charged_to(this.comparison);
+        view! { <p class="method" data-testid="card">{card_sign()} <bdi>{label}</bdi></p> }
+            .into_any()
+    })
 }
 
 fn choose_form(this: &Choosing, terms_id: String) -> AnyView {

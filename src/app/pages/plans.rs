@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::offer::side;
-use super::pay::{card_sign, decline_form, hidden};
+use super::pay::{decline_form, hidden};
 use super::plan::{Place, addons, description, marks, method_link, name, plan, points, price, way};
+use super::plan_price::charged_to;
 use crate::app::islands::PostForm;
 use crate::app::words;
 use crate::domain::ids::VisitId;
@@ -52,7 +53,7 @@ fn all_plans(place: Place) -> AnyView {
             <div class="plans-title">
                 <h1 id="plans">{comparison.headline.clone()}</h1>
                 {comparison.pitch.clone().map(|text| view! { <p class="pitch">{text}</p> })}
-                {comparison.kind.is_none().then(|| view! { <p class="quiet">{words::NOTHING_UNTIL_CHOSEN}</p> })}
+                {stays(comparison)}
             </div>
             {facts(comparison)}
         </header>
@@ -63,6 +64,16 @@ fn all_plans(place: Place) -> AnyView {
         {comparison.kind.map(|_| decline(place))}
     }
     .into_any()
+}
+
+/// Looking costs nothing; said where something can be chosen.
+fn stays(comparison: &PlanComparison) -> Option<AnyView> {
+    let can_choose = |choice: &PlanChoice| matches!(choice.way, PlanWay::OneClick(_));
+    comparison
+        .choices
+        .iter()
+        .any(can_choose)
+        .then(|| view! { <p class="quiet">{words::NOTHING_UNTIL_CHOSEN}</p> }.into_any())
 }
 
 /// The offer of one plan: the same card as any other offer, and the same two answers.
@@ -102,9 +113,9 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
                         {points(choice)}
                     </section>
                 </div>
-                {facts(comparison)}
+                {more_facts(comparison)}
             </div>
-            <div class="pay">{method(comparison, choice)} {way(place, choice, 0)} {decline(place)}</div>
+            <div class="pay">{way(place, choice, 0)} {decline(place)}</div>
         </article>
     }
     .into_any()
@@ -116,47 +127,55 @@ fn points_of_current(choice: &PlanChoice) -> Vec<String> {
     kept.chain(&choice.loses).cloned().collect()
 }
 
-/// The method that is charged, where something can be.
-fn method(comparison: &PlanComparison, choice: &PlanChoice) -> Option<AnyView> {
-    let label = comparison.method.clone()?;
-    matches!(choice.way, PlanWay::OneClick(_)).then(|| {
-        view! { <p class="method" data-testid="card">{card_sign()} <bdi>{label}</bdi></p> }
-            .into_any()
-    })
-}
-
 /// What they have, when it renews, and what it is charged to.
 fn facts(comparison: &PlanComparison) -> AnyView {
-    let CurrentPlan {
-        name,
-        quantity,
-        addons,
-        price,
-        next_billing_at,
-        trial_ends_at,
-        ..
-    } = &comparison.current;
-    let plan = words::counted(name, *quantity);
-    let plan = match words::with_addons(addons) {
+    let current = &comparison.current;
+    let plan = words::counted(&current.name, current.quantity);
+    let plan = match words::with_addons(&current.addons) {
         Some(addons) => format!("{plan} {addons}"),
         None => plan,
     };
-    let renews = price.map(|price| words::renews(price, *next_billing_at));
-    let method = comparison.method.as_deref();
-    let method = method.unwrap_or(words::SUBSCRIPTIONS_METHOD).to_owned();
     view! {
         <div class="facts">
             <dl class="lines" data-testid="current-plan">
-                {fact(words::YOUR_PLAN, plan)}
-                {renews.map(|text| fact(words::RENEWS, text))}
-                {trial_ends_at.map(|at| fact(words::FREE_TRIAL, words::until(at)))}
-                {fact(words::CHARGED_TO, method)}
+                {fact(words::YOUR_PLAN, plan)} {renews(words::RENEWS, current)} {trial(current)}
+                {fact(words::CHARGED_TO, charged_to(comparison))}
             </dl>
-            {trial_ends_at.map(|_| view! { <p class="quiet">{words::TRIAL_ENDS}</p> })}
+            {trial_note(current)}
             {other_method(comparison)}
         </div>
     }
     .into_any()
+}
+
+/// The same, where plan and method are shown already.
+fn more_facts(comparison: &PlanComparison) -> AnyView {
+    let current = &comparison.current;
+    view! {
+        <div class="facts">
+            <dl class="lines" data-testid="current-plan">
+                {renews(words::PLAN_RENEWS, current)} {trial(current)}
+            </dl>
+            {trial_note(current)}
+            {other_method(comparison)}
+        </div>
+    }
+    .into_any()
+}
+
+fn renews(name: &'static str, current: &CurrentPlan) -> Option<AnyView> {
+    let price = current.price?;
+    Some(fact(name, words::renews(price, current.next_billing_at)))
+}
+
+fn trial(current: &CurrentPlan) -> Option<AnyView> {
+    let ends = current.trial_ends_at?;
+    Some(fact(words::FREE_TRIAL, words::until(ends)))
+}
+
+fn trial_note(current: &CurrentPlan) -> Option<AnyView> {
+    current.trial_ends_at?;
+    Some(view! { <p class="quiet">{words::TRIAL_ENDS}</p> }.into_any())
 }
 
 fn fact(name: &'static str, value: String) -> AnyView {
@@ -215,7 +234,7 @@ fn scheduled(place: Place) -> Option<AnyView> {
     let blocks = (comparison.obstacle == Some(Obstacle::ScheduledChange)).then(|| {
         view! {
             <p class="quiet" data-testid="plan-obstacle">
-                {words::obstacle(Obstacle::ScheduledChange)}
+                {words::SCHEDULED_BLOCKS}
             </p>
         }
     });

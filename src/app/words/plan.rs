@@ -23,6 +23,8 @@ pub const CHARGED_TO: &str = "Charged to";
 pub const SUBSCRIPTIONS_METHOD: &str = "the payment method of your subscription";
 /// Before when and at how much.
 pub const RENEWS: &str = "Renews";
+/// The same, where it does not say of what.
+pub const PLAN_RENEWS: &str = "Your plan renews";
 /// Before the end of a trial.
 pub const FREE_TRIAL: &str = "Free trial";
 /// What a change does to a trial. Dodo: a change that happens at once ends it.
@@ -81,6 +83,8 @@ pub const SHOW_PRICES: &str = "Show prices";
 
 /// Heads the change that waits.
 pub const SCHEDULED: &str = "A change is scheduled";
+/// What it stands in the way of.
+pub const SCHEDULED_BLOCKS: &str = "As long as it waits, no other plan can be chosen.";
 /// Takes it back.
 pub const WITHDRAW: &str = "Withdraw the change";
 /// On that button once it is pressed.
