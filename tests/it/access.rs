@@ -23,7 +23,7 @@ enum Access {
     Functions,
 }
 
-const ROUTES: [(&str, Access); 12] = [
+const ROUTES: [(&str, Access); 13] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/healthz", Access::Anybody),
@@ -34,15 +34,19 @@ const ROUTES: [(&str, Access); 12] = [
     ("/offer/{visit}/checkout/{step}", Access::Holder),
     ("/offer/{visit}/confirm/{step}", Access::Holder),
     ("/offer/{visit}/events/{charge}", Access::Holder),
+    ("/offer/{visit}/method", Access::Holder),
     ("/readyz", Access::Anybody),
     ("/webhooks/dodo", Access::Signed),
 ];
 
 /// The server functions: each wants the browser that holds the visit.
-const FUNCTIONS: [&str; 3] = [
+const FUNCTIONS: [&str; 6] = [
     "/api/accept_offer",
+    "/api/change_plan",
     "/api/decline_offer",
     "/api/payment_methods",
+    "/api/preview_plan",
+    "/api/withdraw_change",
 ];
 
 const NOBODYS_VISIT: &str = "vis_00000000000000000000000000000000";
