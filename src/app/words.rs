@@ -2,8 +2,10 @@
 //! buyer agrees to are in [`crate::domain::terms`].
 
 mod charge;
+mod link;
 
 pub use charge::*;
+pub use link::*;
 
 use crate::domain::money::Money;
 use crate::domain::page::{Comparison, NoOneClick, Notice};

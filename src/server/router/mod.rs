@@ -5,6 +5,7 @@
 pub mod door;
 pub mod events;
 pub mod forms;
+pub mod links;
 pub mod pages;
 
 use std::time::Duration;
@@ -81,6 +82,10 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
             get(pages::confirm).head(pages::head),
         )
         .route("/offer/{visit}/card", get(pages::card).head(pages::head))
+        .route(
+            "/plans/{token}",
+            get(links::open).head(pages::head).post(links::enter),
+        )
         .merge(functions)
         .fallback_service(files)
         .layer(csrf(app))

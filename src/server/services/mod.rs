@@ -8,6 +8,8 @@ pub mod decline;
 pub mod evidence;
 pub mod ingest_event;
 pub mod link;
+pub mod mint_link;
+pub mod open_link;
 pub mod open_visit;
 pub mod prepare_visit;
 pub mod reconcile;
