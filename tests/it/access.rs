@@ -19,11 +19,13 @@ enum Access {
     HolderOrThanks,
     /// The browser that holds the visit; others get 403.
     Holder,
+    /// Whoever has a link that we signed, until it ends and only in the first browser; others get 404.
+    Linked,
     /// Server functions, listed below.
     Functions,
 }
 
-const ROUTES: [(&str, Access); 13] = [
+const ROUTES: [(&str, Access); 14] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/healthz", Access::Anybody),
@@ -35,6 +37,7 @@ const ROUTES: [(&str, Access); 13] = [
     ("/offer/{visit}/confirm/{step}", Access::Holder),
     ("/offer/{visit}/events/{charge}", Access::Holder),
     ("/offer/{visit}/method", Access::Holder),
+    ("/plans/{token}", Access::Linked),
     ("/readyz", Access::Anybody),
     ("/webhooks/dodo", Access::Signed),
 ];
@@ -96,6 +99,16 @@ async fn every_rule_holds_against_a_stranger() {
                 StatusCode::FORBIDDEN,
                 "{path}"
             ),
+            Access::Linked => {
+                let path = path.replace("{token}", "1.AAAA.AAAA");
+                for answer in [
+                    stranger.get(&path).await,
+                    stranger.post_once(&path, &[], &[]).await,
+                ] {
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+                    assert!(answer.has("link-refused"), "{path}");
+                }
+            }
             Access::Functions => {}
         }
     }

@@ -64,16 +64,22 @@ impl Browser {
     /// # Errors
     /// When the site cannot be reached or breaks off.
     pub async fn try_get(&self, path: &str) -> Result<Page, reqwest::Error> {
-        let mut page = self.send(self.request(Method::GET, path), path).await?;
+        let mut page = self.send(self.navigation(path), path).await?;
         while let Some(location) = redirect(&page) {
             if !location.starts_with('/') {
                 page.address = location;
                 break;
             }
-            let request = self.request(Method::GET, &location);
-            page = self.send(request, &location).await?;
+            page = self.send(self.navigation(&location), &location).await?;
         }
         Ok(page)
+    }
+
+    /// What the address bar sends.
+    fn navigation(&self, path: &str) -> RequestBuilder {
+        self.request(Method::GET, path)
+            .header("sec-fetch-mode", "navigate")
+            .header("sec-fetch-dest", "document")
     }
 
     /// Submits a form of the page, as a click on its button would.

@@ -12,6 +12,7 @@ mod evidence;
 mod failing;
 mod following;
 mod limits;
+mod links;
 mod long_lists;
 mod reconciling;
 mod restarting;
