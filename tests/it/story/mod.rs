@@ -10,6 +10,7 @@ mod entitlements;
 mod evidence;
 mod failing;
 mod following;
+mod hurried;
 mod limits;
 mod long_lists;
 mod reconciling;
