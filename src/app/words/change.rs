@@ -68,6 +68,14 @@ fn the_change(charge: &ChargeSummary) -> String {
     format!("the change to {}", charge.product_name)
 }
 
+/// What it is charged to. Dodo does not name the method of every subscription.
+fn method(charge: &ChargeSummary) -> &str {
+    match charge.method.as_str() {
+        "" => super::SUBSCRIPTIONS_METHOD,
+        label => label,
+    }
+}
+
 /// Whether the click itself takes money.
 fn takes_now(charge: &ChargeSummary, plans: &ChangeSummary) -> bool {
     charge.amount.minor > 0 && !plans.waits
@@ -81,8 +89,8 @@ fn under_way(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     };
     let what = the_change(charge);
     if takes_now(charge, plans) {
-        let ChargeSummary { amount, method, .. } = charge;
-        format!("{amount} for {what}, on {method}. {takes}")
+        let amount = charge.amount;
+        format!("{amount} for {what}, on {}. {takes}", method(charge))
     } else {
         format!("We are asking for {what}. Nothing is charged today. {takes}")
     }
@@ -105,10 +113,11 @@ fn unknown(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
 }
 
 fn needs_action(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
-    let ChargeSummary { amount, method, .. } = charge;
     let wants = format!(
-        "Your bank wants you to confirm the payment of {amount} for {}, on {method}",
-        the_change(charge)
+        "Your bank wants you to confirm the payment of {} for {}, on {}",
+        charge.amount,
+        the_change(charge),
+        method(charge)
     );
     let stays = if plans.stays_if_unpaid {
         ", and your plan stays as it is"
