@@ -109,7 +109,7 @@ fn check_again(page: &str) -> AnyView {
 /// A receipt of a charge that succeeded.
 pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
     let lines = match &charge.change {
-        Some(change) => words::change_receipt(charge, change),
+        Some(plans) => words::change_receipt(charge, plans),
         None => vec![
             (words::PRODUCT, charge.product_name.clone()),
             (
