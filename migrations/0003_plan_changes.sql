@@ -85,6 +85,8 @@ CREATE TABLE new_charges (
     action_url      TEXT,            -- where the buyer can finish this very payment, should Dodo name a page
     subscription_id TEXT,            -- whose plan changes; none for a purchase
     plan_change     TEXT,            -- JSON: from what to what and how; none for a purchase
+    checked         BIGINT NOT NULL, -- 1: nothing of it is left to look at; of a plan change, the plan was seen too
+    withdrawn_at    BIGINT,          -- when the customer withdrew a change that was scheduled
     created_at      BIGINT NOT NULL,
     submitted_at    BIGINT,
     looks           BIGINT NOT NULL, -- how often Dodo was asked about it
@@ -93,10 +95,10 @@ CREATE TABLE new_charges (
 );
 INSERT INTO new_charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
         method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency,
-        proof, action_url, created_at, submitted_at, looks, due_at)
+        proof, action_url, checked, created_at, submitted_at, looks, due_at)
     SELECT id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
         method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency,
-        proof, action_url, created_at, submitted_at, looks, due_at FROM charges;
+        proof, action_url, 1, created_at, submitted_at, looks, due_at FROM charges;
 
 CREATE TABLE new_charge_trail (
     charge_id TEXT   NOT NULL REFERENCES new_charges (id),
@@ -144,18 +146,16 @@ CREATE INDEX charges_of_customer ON charges (customer_id, created_at);
 -- Two visits of one customer must not buy the same thing at the same time,
 CREATE UNIQUE INDEX charges_one_under_way ON charges (customer_id, product_id)
     WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');
--- nor change the same subscription.
+-- nor change the same subscription, before the plan was seen to follow the money.
 CREATE UNIQUE INDEX charges_one_change_under_way ON charges (subscription_id)
-    WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');
+    WHERE checked = 0 AND state IN ('planned', 'submitted', 'needs_action', 'unknown', 'succeeded');
 
--- What was shown of a plan change, as it was shown: never changed, only followed by a newer one.
-CREATE TABLE plan_quotes (
+-- Plans side by side, as they were shown: never changed, only followed by a newer view.
+CREATE TABLE plan_views (
     id       TEXT   NOT NULL PRIMARY KEY,
     visit_id TEXT   NOT NULL REFERENCES visits (id),
     step     TEXT   NOT NULL,
-    offer_id TEXT   NOT NULL,
-    product  TEXT   NOT NULL, -- JSON: Dodo's product that it changes to
-    quote    TEXT   NOT NULL, -- JSON: the price seal
+    view     TEXT   NOT NULL, -- JSON: the subscription, and each plan with its price seal or what stands in its way
     taken_at BIGINT NOT NULL
 );
-CREATE INDEX plan_quotes_of_step ON plan_quotes (visit_id, step, taken_at);
+CREATE INDEX plan_views_of_step ON plan_views (visit_id, step, taken_at);

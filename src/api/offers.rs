@@ -40,12 +40,7 @@ pub async fn accept_offer(
         },
     )
     .await;
-    door::answer(
-        &app,
-        next.map(|next| Onward {
-            location: door::location(&visit, &next),
-        }),
-    )
+    door::answer(&app, next.map(|next| door::onward(&visit, &next)))
 }
 
 /// Turns the offer at `step` down, for good.

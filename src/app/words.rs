@@ -1,11 +1,15 @@
 //! Every sentence the pages say in their own voice, in one place. The merchant's words come with the offer; the words a
 //! buyer agrees to are in [`crate::domain::terms`].
 
+mod change;
 mod charge;
 mod link;
+mod plan;
 
+pub use change::change_receipt;
 pub use charge::*;
 pub use link::*;
+pub use plan::*;
 
 use crate::domain::money::Money;
 use crate::domain::page::{Comparison, NoOneClick, Notice};
@@ -129,11 +133,6 @@ pub fn to_checkout(total: Money) -> String {
     format!("To the checkout · {total}")
 }
 
-/// Leads to a standard checkout after a charge that came to nothing.
-pub fn buy_at_checkout(product: &str) -> String {
-    format!("Buy {product} at the checkout")
-}
-
 /// What the buyer should read first.
 pub fn notice(notice: &Notice, total: Option<Money>) -> String {
     match (notice, total) {
@@ -153,14 +152,18 @@ pub fn notice(notice: &Notice, total: Option<Money>) -> String {
             "You have made as many one-click payments as we allow in a short time. Nothing was charged for this."
                 .to_owned()
         }
-        (Notice::PlanMoved, _) => "Your plan was changed somewhere else while this page was open. Nothing was changed \
-            or charged by your click; below is how things stand now."
-            .to_owned(),
+        (Notice::PlanMoved, _) => {
+            "Your subscription was changed somewhere else while this page was open. Your click changed nothing and \
+             charged nothing; below is how things stand now."
+                .to_owned()
+        }
         (Notice::PlanPriceChanged { before }, _) => format!(
-            "What this change costs is no longer {before}. Nothing was changed and nothing was charged; the new price is \
-             below."
+            "The price or the terms of this change are no longer what the button said ({before}). Nothing was changed \
+             and nothing was charged; below is how things stand now."
         ),
-        (Notice::ChangeWithdrawn, _) => "The scheduled change is withdrawn. Your plan stays as it is.".to_owned(),
+        (Notice::ChangeWithdrawn, _) => {
+            "The scheduled change is withdrawn. Your plan stays as it is.".to_owned()
+        }
     }
 }
 
@@ -190,7 +193,7 @@ pub const QUESTIONS: &str = "Questions?";
 pub const QUOTE_REFERENCE: &str = "If you write to us about this, please quote";
 
 /// Leads from an error back to the visit.
-pub const BACK_TO_VISIT: &str = "Back to your purchase";
+pub const BACK_TO_VISIT: &str = "Back to where you were";
 
 /// Title of an error page.
 pub fn error_title(status: u16) -> &'static str {

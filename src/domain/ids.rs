@@ -100,6 +100,8 @@ id!(/// Our intent to collect one amount once.
     ChargeId, "charge id", prefix "chg_");
 id!(/// One exact amount as it was shown.
     QuoteId, "quote id", prefix "quo_");
+id!(/// Plans side by side, as they were shown.
+    ViewId, "view id", prefix "viw_");
 id!(/// A signed link that opens a visit.
     LinkId, "link id", prefix "lnk_");
 id!(/// What a buyer quotes to support, and what the log line carries.

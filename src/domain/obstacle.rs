@@ -36,6 +36,8 @@ pub enum Obstacle {
     UsageBased,
     /// There is no method to charge (`NO_ELIGIBLE_PAYMENT_METHODS`).
     NoPaymentMethod,
+    /// A charge on the subscription's method was declined for good, so nothing more is charged to it.
+    MethodRefused,
     /// Dodo: the product was deleted (`PRODUCT_IS_DELETED`).
     ProductGone,
     /// Dodo: the amount is below what can be charged in its currency

@@ -261,6 +261,8 @@ pub struct ChangeSummary {
     pub from: Option<String>,
     /// Whether it waits for the next billing date, and is not in force yet.
     pub waits: bool,
+    /// Whether the customer withdrew it while it waited.
+    pub withdrawn: bool,
     /// When it is, or was, to be in force, as the preview said.
     pub effective_at: Option<Timestamp>,
     /// Credit granted (positive) or used (negative), as the preview said.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::charge::{Fact, Flag, Phase};
+use super::charge::{Charge, Fact, Flag, Phase};
 use super::money::Money;
 use super::payment::{PaymentStatus, Sighting};
 use super::plan_change::{EffectiveAt, OnPaymentFailure, PlanTerms};
@@ -48,6 +48,19 @@ pub struct Outcome {
     pub plan: PlanSeen,
     /// What does not fit, and is for the merchant to look at.
     pub flag: Option<Flag>,
+}
+
+impl<'a> SentChange<'a> {
+    /// The change that `charge` pays for; none: it is a purchase.
+    pub fn of(charge: &'a Charge) -> Option<Self> {
+        let change = charge.change.as_ref()?;
+        Some(Self {
+            terms: &change.terms,
+            before: &change.before,
+            due: charge.amount,
+            at: charge.sent_at(),
+        })
+    }
 }
 
 impl SentChange<'_> {

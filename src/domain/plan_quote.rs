@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{QuoteId, SubscriptionId};
+use super::ids::{AddonId, QuoteId, SubscriptionId};
 use super::locale::Locale;
 use super::money::Money;
 use super::plan_change::{EffectiveAt, PlanTerms};
@@ -42,6 +42,9 @@ pub struct PlanPreview {
 pub struct PlanLine {
     /// What it is for.
     pub kind: LineKind,
+    /// Which add-on, if it is for one.
+    #[serde(default)]
+    pub addon: Option<AddonId>,
     /// What Dodo calls it.
     pub name: Option<String>,
     /// A sentence about it.
@@ -212,6 +215,7 @@ mod tests {
         let pro = plan("pdt_pro", 1, &[]);
         let line = PlanLine {
             kind: LineKind::Subscription,
+            addon: None,
             name: Some("Pro".into()),
             description: None,
             quantity: Some(1),

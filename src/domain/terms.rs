@@ -1,10 +1,15 @@
 //! The words a buyer agrees to: shown beside the button and kept in the consent, from one source.
 
+mod plan;
+
 use super::money::Money;
 use super::offer::OfferTexts;
 use super::product::{Period, PeriodUnit};
 use super::quote::{Quote, Renewal};
 use super::timestamp::Timestamp;
+
+/// Who takes the money.
+const SELLER: &str = "Dodo Payments, the merchant of record, takes the payment.";
 
 impl OfferTexts {
     /// The words on the accept button: the merchant's, and the exact amount.
@@ -25,8 +30,7 @@ impl Quote {
             Some(renewal) => renewing(self, renewal),
             None => once(self),
         };
-        let seller = "Dodo Payments, the merchant of record, takes the payment.";
-        vec![price, seller.to_owned()]
+        vec![price, SELLER.to_owned()]
     }
 }
 

@@ -25,7 +25,7 @@ enum Access {
     Functions,
 }
 
-const ROUTES: [(&str, Access); 13] = [
+const ROUTES: [(&str, Access); 14] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/healthz", Access::Anybody),
@@ -36,16 +36,20 @@ const ROUTES: [(&str, Access); 13] = [
     ("/offer/{visit}/checkout/{step}", Access::Holder),
     ("/offer/{visit}/confirm/{step}", Access::Holder),
     ("/offer/{visit}/events/{charge}", Access::Holder),
+    ("/offer/{visit}/method", Access::Holder),
     ("/plans/{token}", Access::Linked),
     ("/readyz", Access::Anybody),
     ("/webhooks/dodo", Access::Signed),
 ];
 
 /// The server functions: each wants the browser that holds the visit.
-const FUNCTIONS: [&str; 3] = [
+const FUNCTIONS: [&str; 6] = [
     "/api/accept_offer",
+    "/api/change_plan",
     "/api/decline_offer",
     "/api/payment_methods",
+    "/api/preview_plan",
+    "/api/withdraw_change",
 ];
 
 const NOBODYS_VISIT: &str = "vis_00000000000000000000000000000000";

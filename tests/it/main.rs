@@ -9,6 +9,7 @@
 mod access;
 mod cli;
 mod dodo;
+mod migrating;
 mod offers;
 mod pages;
 mod secrets;

@@ -89,7 +89,7 @@ fn confirm(charge: &ChargeSummary) -> Option<AnyView> {
     Some(
         view! {
             {way}
-            <p data-testid="until">{words::until_when(action)}</p>
+            <p data-testid="until">{words::until_when(charge, action)}</p>
         }
         .into_any(),
     )
@@ -108,19 +108,21 @@ fn check_again(page: &str) -> AnyView {
 
 /// A receipt of a charge that succeeded.
 pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
-    let line = |name: &'static str, value: String| {
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
+    let lines = match &charge.change {
+        Some(change) => words::change_receipt(charge, change),
+        None => vec![
+            (words::PRODUCT, charge.product_name.clone()),
+            (
+                words::AMOUNT,
+                charge.taken_instead.unwrap_or(charge.amount).to_string(),
+            ),
+            (words::PAID_WITH, charge.method.clone()),
+        ],
     };
+    let lines = lines.into_iter().map(receipt_line).collect_view();
     view! {
         <dl class="lines" data-testid="receipt">
-            {line(words::PRODUCT, charge.product_name.clone())}
-            {line(words::AMOUNT, charge.taken_instead.unwrap_or(charge.amount).to_string())}
-            {line(words::PAID_WITH, charge.method.clone())}
+            {lines}
             <div>
                 <dt>{words::REFERENCE}</dt>
                 <dd class="quiet">{charge.id.to_string()}</dd>
@@ -130,18 +132,27 @@ pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
     .into_any()
 }
 
+fn receipt_line((name, value): (&'static str, String)) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>
+                <bdi>{value}</bdi>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
 fn ways_on(charge: &ChargeSummary) -> AnyView {
     let update = charge.update_card.clone().map(|url| {
         view! {
             <a class="button decline" href=url data-testid="update-card">
-                {words::UPDATE_CARD}
+                {words::another_method(charge)}
             </a>
         }
     });
-    let what_now = charge
-        .standard_checkout
-        .is_some()
-        .then(|| view! { <p>{words::WHAT_NOW}</p> });
+    let what_now = words::what_now(charge).map(|text| view! { <p>{text}</p> });
     let reference = format!("{} {}", words::REFERENCE, charge.id);
     view! {
         {what_now}
@@ -153,7 +164,7 @@ fn ways_on(charge: &ChargeSummary) -> AnyView {
 
 fn checkout_link(charge: &ChargeSummary) -> Option<AnyView> {
     let url = charge.standard_checkout.clone()?;
-    let text = words::buy_at_checkout(&charge.product_name);
+    let text = words::pay_by_hand(charge);
     Some(
         view! {
             <a class="button accept" href=url data-testid="fallback-checkout">

@@ -4,6 +4,9 @@ mod charge;
 mod offer;
 mod pay;
 mod plain;
+mod plan;
+mod plan_price;
+mod plans;
 mod purchase;
 mod visit;
 

@@ -51,7 +51,7 @@ fn comparison(card: &OfferCard) -> AnyView {
     .into_any()
 }
 
-fn side(
+pub(super) fn side(
     class: &'static str,
     title: &'static str,
     product: String,

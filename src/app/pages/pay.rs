@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::islands::PostForm;
 use crate::app::words;
-use crate::domain::ids::VisitId;
+use crate::domain::ids::{StepId, VisitId};
 use crate::domain::page::{MethodChoice, NoOneClick, OfferCard, Way};
-use crate::domain::quote::Quote;
 
 /// Everything beside and under the price.
 pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
@@ -15,23 +14,22 @@ pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
         Way::StandardCheckout { url, why } => checkout(url, *why, card),
     };
     view! {
-        {terms(&card.quote)}
+        {terms("terms".to_owned(), card.quote.terms())}
         {accept}
-        {decline_form(visit, page, card)}
+        {decline_form(visit, page, &card.step, card.texts.decline.clone())}
         <p class="quiet">{words::DECLINE_FOR_GOOD}</p>
     }
     .into_any()
 }
 
-/// What the buyer agrees to, before the button that agrees to it.
-fn terms(quote: &Quote) -> AnyView {
-    let sentences = quote
-        .terms()
+/// What the buyer agrees to, before the button that agrees to it. The button names `id` as its description.
+pub(super) fn terms(id: String, sentences: Vec<String>) -> AnyView {
+    let sentences = sentences
         .into_iter()
         .map(|sentence| view! { <p>{sentence}</p> })
         .collect_view();
     view! {
-        <div class="terms" id="terms" data-testid="terms">
+        <div class="terms" id=id data-testid="terms">
             {sentences}
         </div>
     }
@@ -66,7 +64,8 @@ fn accept_form(visit: &VisitId, page: &str, card: &OfferCard, methods: &[MethodC
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
 
-fn decline_form(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+/// One click turns the offer at `step` down, in the merchant's words.
+pub(super) fn decline_form(visit: &VisitId, page: &str, step: &StepId, text: String) -> AnyView {
     let form = view! {
         <form
             data-testid="decline"
@@ -78,9 +77,9 @@ fn decline_form(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
             data-reference=words::REFERENCE
         >
             {hidden("visit", visit.to_string())}
-            {hidden("step", card.step.to_string())}
+            {hidden("step", step.to_string())}
             <button class="button decline" type="submit">
-                <span class="label">{card.texts.decline.clone()}</span>
+                <span class="label">{text}</span>
             </button>
             <p class="say" role="status"></p>
         </form>
@@ -88,7 +87,7 @@ fn decline_form(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
 
-fn hidden(name: &'static str, value: String) -> AnyView {
+pub(super) fn hidden(name: &'static str, value: String) -> AnyView {
     view! { <input type="hidden" name=name value=value /> }.into_any()
 }
 
@@ -97,13 +96,7 @@ fn method_field(methods: &[MethodChoice]) -> AnyView {
     if let [only] = methods {
         return view! {
             {hidden("method", only.choice.to_string())}
-            <p class="method" data-testid="card">
-                <svg viewBox="0 0 24 18" aria-hidden="true" focusable="false">
-                    <rect x="1" y="1" width="22" height="16" rx="2.5"></rect>
-                    <path d="M1 6.5h22M5 12.5h5"></path>
-                </svg>
-                {method_text(only)}
-            </p>
+            <p class="method" data-testid="card">{card_sign()} {method_text(only)}</p>
         }
         .into_any();
     }
@@ -117,6 +110,17 @@ fn method_field(methods: &[MethodChoice]) -> AnyView {
             <legend>{words::PAY_WITH}</legend>
             {radios}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// A drawn card, beside the name of a method.
+pub(super) fn card_sign() -> AnyView {
+    view! {
+        <svg viewBox="0 0 24 18" aria-hidden="true" focusable="false">
+            <rect x="1" y="1" width="22" height="16" rx="2.5"></rect>
+            <path d="M1 6.5h22M5 12.5h5"></path>
+        </svg>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::charge::{latest, receipt};
 use super::offer::offer;
 use super::plain::back_to_shop;
+use super::plans::plans;
 use super::purchase::purchase;
 use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, document};
 use crate::app::words;
@@ -20,15 +21,17 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
     };
     let content = view! {
         {notice(&page)}
-        {last.map(|charge| latest(charge, &address, page.offer.is_none()))}
+        {last.map(|charge| latest(charge, &address, !is_open(&page)))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
-        {page.purchase.as_ref().map(|bought| purchase(bought, reassurance(&page), page.offer.is_none() && last.is_none()))}
+        {page.purchase.as_ref().map(|bought| purchase(bought, reassurance(&page), !is_open(&page) && last.is_none()))}
         {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
+        {page.plans.as_ref().map(|comparison| plans(&page.visit, &address, comparison))}
+        {has_nothing(&page).then(nothing_to_choose)}
         {is_over(&page).then(|| the_end(&frame, last))}
     };
     let head = Head {
         title: title(&page),
-        interactive: page.offer.is_some() || is_moving(last),
+        interactive: is_open(&page) || is_moving(last),
         refresh: last.and_then(|charge| refresh(charge, &address)),
     };
     document(&frame, head, content.into_any())
@@ -51,27 +54,48 @@ fn is_moving(charge: Option<&ChargeSummary>) -> bool {
     charge.is_some_and(|charge| !charge.state.is_final())
 }
 
+/// Whether something waits for the buyer's answer.
+fn is_open(page: &VisitPage) -> bool {
+    page.offer.is_some() || page.plans.is_some()
+}
+
 fn is_over(page: &VisitPage) -> bool {
-    page.offer.is_none() && !is_moving(page.charges.last())
+    !is_open(page) && !is_moving(page.charges.last())
+}
+
+/// A link led here, and there is nothing left of what it was for.
+fn has_nothing(page: &VisitPage) -> bool {
+    !is_open(page) && page.charges.is_empty() && page.purchase.is_none()
+}
+
+fn nothing_to_choose() -> AnyView {
+    view! {
+        <section class="card plain" data-testid="your-plan">
+            <h1>{words::YOUR_PLAN}</h1>
+            <p>{words::NOTHING_TO_CHOOSE}</p>
+        </section>
+    }
+    .into_any()
 }
 
 /// The first purchase stands, whatever becomes of the rest.
 fn reassurance(page: &VisitPage) -> Option<&'static str> {
-    match (&page.offer, page.charges.last()) {
-        (Some(_), _) => Some(words::PURCHASE_SAFE),
-        (None, Some(charge)) if charge.state != ChargeState::Succeeded => {
-            Some(words::PURCHASE_UNTOUCHED)
-        }
+    match page.charges.last() {
+        _ if is_open(page) => Some(words::PURCHASE_SAFE),
+        Some(charge) if charge.state != ChargeState::Succeeded => Some(words::PURCHASE_UNTOUCHED),
         _ => None,
     }
 }
 
 fn title(page: &VisitPage) -> String {
-    match (page.charges.last(), &page.offer) {
-        (Some(charge), None) => words::charge_heading(charge),
-        (_, Some(card)) => card.texts.headline.clone(),
-        (None, None) => words::PLAIN_THANKS.to_owned(),
-    }
+    let offer = page.offer.as_ref().map(|card| card.texts.headline.clone());
+    let plans = page.plans.as_ref().map(|plans| plans.headline.clone());
+    let charge = page.charges.last().map(words::charge_heading);
+    let thanks = page.purchase.as_ref().map(|_| words::PLAIN_THANKS);
+    offer
+        .or(plans)
+        .or(charge)
+        .unwrap_or_else(|| thanks.unwrap_or(words::YOUR_PLAN).to_owned())
 }
 
 fn notice(page: &VisitPage) -> Option<AnyView> {

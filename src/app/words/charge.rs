@@ -4,8 +4,11 @@ use crate::domain::charge::{ChargeState, Fact};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::page::{Action, ChargeSummary, Deadline, Failure};
 
-/// What can be done after a charge that came to nothing.
-pub const WHAT_NOW: &str =
+use super::UPDATE_CARD;
+use super::change;
+
+/// What can be done after a purchase that came to nothing.
+const WHAT_NOW: &str =
     "We do not try again by ourselves. If you still want it, you can pay at the checkout.";
 /// Leads to where the bank's question is answered.
 pub const CONFIRM: &str = "Confirm with your bank";
@@ -16,6 +19,9 @@ pub fn charge_heading(charge: &ChargeSummary) -> String {
 
 /// That line, were the charge in `state`.
 pub fn heading_in(charge: &ChargeSummary, state: ChargeState) -> String {
+    if let Some(change) = &charge.change {
+        return change::heading(charge, change, state);
+    }
     match state {
         ChargeState::Planned | ChargeState::Submitted => {
             format!("Charging {}", charge.method)
@@ -34,6 +40,9 @@ pub fn heading_in(charge: &ChargeSummary, state: ChargeState) -> String {
 
 /// The sentence for `charge`, were it in `state`.
 pub fn charge_sentence(charge: &ChargeSummary, state: ChargeState) -> String {
+    if let Some(change) = &charge.change {
+        return change::sentence(charge, change, state);
+    }
     match state {
         ChargeState::Planned | ChargeState::Submitted => under_way(charge),
         ChargeState::Unknown => format!(
@@ -43,7 +52,10 @@ pub fn charge_sentence(charge: &ChargeSummary, state: ChargeState) -> String {
         ),
         ChargeState::NeedsAction => needs_action(charge),
         ChargeState::Succeeded => succeeded(charge),
-        ChargeState::Declined => format!("{} You were not charged.", declined(charge.decline)),
+        ChargeState::Declined => {
+            let why = declined(charge.decline, "for this purchase");
+            format!("{why} You were not charged.")
+        }
         ChargeState::Failed => format!("{} You were not charged.", failed(charge.failure)),
     }
 }
@@ -85,8 +97,35 @@ fn needs_action(charge: &ChargeSummary) -> String {
     }
 }
 
+/// What can be done after a charge that came to nothing; none: nothing here.
+pub fn what_now(charge: &ChargeSummary) -> Option<&'static str> {
+    if charge.change.is_some() {
+        change::what_now(charge)
+    } else {
+        charge.standard_checkout.is_some().then_some(WHAT_NOW)
+    }
+}
+
+/// Leads to a page of Dodo's where a charge that came to nothing can be paid by hand.
+pub fn pay_by_hand(charge: &ChargeSummary) -> String {
+    if charge.change.is_some() {
+        change::pay_for_change(charge)
+    } else {
+        format!("Buy {} at the checkout", charge.product_name)
+    }
+}
+
+/// Leads to where another payment method is given after a decline.
+pub fn another_method(charge: &ChargeSummary) -> &'static str {
+    if charge.change.is_some() {
+        change::UPDATE_SUBSCRIPTIONS_METHOD
+    } else {
+        UPDATE_CARD
+    }
+}
+
 /// How long the bank waits, and what follows.
-pub fn until_when(action: &Action) -> String {
+pub fn until_when(charge: &ChargeSummary, action: &Action) -> String {
     let Action {
         confirm,
         until,
@@ -100,14 +139,17 @@ pub fn until_when(action: &Action) -> String {
             minutes(*until)
         );
     }
+    let then = match charge.change {
+        Some(_) => "choose again",
+        None => "pay at the checkout",
+    };
     if closes.is_past() {
-        return "We make sure how it ended; this takes a moment. If it came to nothing, you can then pay at the checkout, \
-            from this page."
-            .to_owned();
+        return format!(
+            "We make sure how it ended; this takes a moment. If it came to nothing, you can then {then}, from this page."
+        );
     }
     format!(
-        "This attempt ends by itself at {}, in about {}. Then you can pay at the checkout, from this page: leave it open, \
-         or come back.",
+        "This attempt ends by itself at {}, in about {}. Then you can {then}, from this page: leave it open, or come back.",
         time(*closes),
         minutes(*closes)
     )
@@ -150,8 +192,8 @@ fn succeeded(charge: &ChargeSummary) -> String {
 }
 
 /// Dodo: lost, stolen and fraudulent cards get no reason; all others a plain one.
-fn declined(reason: Option<DeclineReason>) -> &'static str {
-    match reason.unwrap_or(DeclineReason::Generic) {
+pub(super) fn declined(reason: Option<DeclineReason>, what_for: &str) -> String {
+    let text = match reason.unwrap_or(DeclineReason::Generic) {
         DeclineReason::Generic => "The payment was not approved.",
         DeclineReason::Funds => {
             "The bank did not approve it: not enough money was available, or a limit was reached."
@@ -161,12 +203,15 @@ fn declined(reason: Option<DeclineReason>) -> &'static str {
             "The bank wanted you to confirm the payment, and that did not happen."
         }
         DeclineReason::Temporary => "Something went wrong on the way to the bank.",
-        DeclineReason::Unsupported => "This payment method cannot be used for this purchase.",
-    }
+        DeclineReason::Unsupported => {
+            return format!("This payment method cannot be used {what_for}.");
+        }
+    };
+    text.to_owned()
 }
 
 /// Why no payment was made, as far as that makes a difference to the buyer.
-fn failed(failure: Option<Failure>) -> &'static str {
+pub(super) fn failed(failure: Option<Failure>) -> &'static str {
     let Some(Failure { fact, asked }) = failure else {
         return "This payment did not take place.";
     };

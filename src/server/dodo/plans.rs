@@ -37,8 +37,9 @@ pub struct PlanPreviewRequest {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanChangeRequest {
     /// Our id; it travels in the metadata of the payment, if there is one, under
-    /// [`CHARGE_METADATA_KEY`](super::CHARGE_METADATA_KEY).
-    pub charge: ChargeId,
+    /// [`CHARGE_METADATA_KEY`](super::CHARGE_METADATA_KEY). None: the customer pays on a hosted page, on a charge of
+    /// theirs.
+    pub charge: Option<ChargeId>,
     /// Of which subscription.
     pub subscription: SubscriptionId,
     /// To what, how and when.

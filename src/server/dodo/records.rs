@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
+pub use crate::domain::aftermath::{DisputeStatus, RefundStatus};
 use crate::domain::charge::Charge;
 use crate::domain::ids::{
     ChargeId, CustomerId, DisputeId, PaymentId, PaymentMethodId, RefundId, SessionId,
@@ -76,8 +77,12 @@ impl PaymentRecord {
     /// Whether it is the payment of `charge`. The id alone proves nothing: a buyer may see it, and metadata can be
     /// set by others, e.g. on static payment links.
     pub fn is_of(&self, charge: &Charge) -> bool {
+        let named = match charge.change {
+            Some(_) => self.plan_change(),
+            None => self.charge(),
+        };
         let proof = self.metadata.get(PROOF_METADATA_KEY);
-        self.charge().as_ref() == Some(&charge.id)
+        named.as_ref() == Some(&charge.id)
             && proof == Some(&charge.proof)
             && self.customer == charge.customer
     }
@@ -93,14 +98,6 @@ impl PaymentRecord {
             return None;
         }
         ChargeId::parse(self.metadata.get(CHARGE_METADATA_KEY)?).ok()
-    }
-
-    /// Whether it is the payment of the plan change `charge`: id, proof and customer are that charge's.
-    pub fn is_of_plan_change(&self, charge: &Charge) -> bool {
-        let proof = self.metadata.get(PROOF_METADATA_KEY);
-        self.plan_change().as_ref() == Some(&charge.id)
-            && proof == Some(&charge.proof)
-            && self.customer == charge.customer
     }
 
     /// What it says of the charge it pays.
@@ -211,21 +208,6 @@ pub struct RefundRecord {
     pub created_at: Option<Timestamp>,
 }
 
-/// How far a refund has come.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum RefundStatus {
-    /// The money is on its way back.
-    Succeeded,
-    /// It did not work.
-    Failed,
-    /// Not decided yet.
-    Pending,
-    /// Dodo looks at it first.
-    Review,
-    /// No word, or one that Dodo added since.
-    Other(String),
-}
-
 /// Dodo's record of a payment that the customer's bank disputes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeRecord {
@@ -248,25 +230,4 @@ pub struct DisputeRecord {
     pub customer: Option<CustomerId>,
     /// When it was opened.
     pub created_at: Option<Timestamp>,
-}
-
-/// How far a dispute has come.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum DisputeStatus {
-    /// Open: the merchant may answer.
-    Opened,
-    /// The time to answer is over.
-    Expired,
-    /// The merchant gave in.
-    Accepted,
-    /// The bank took it back.
-    Cancelled,
-    /// The merchant answered.
-    Challenged,
-    /// The money stays.
-    Won,
-    /// The money is gone.
-    Lost,
-    /// No word, or one that Dodo added since.
-    Other(String),
 }

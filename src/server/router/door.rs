@@ -4,6 +4,7 @@ use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
 use crate::api::error::ApiError;
+use crate::api::offers::Onward;
 use crate::domain::ids::{ReferenceId, VisitId};
 use crate::domain::visit::Visit;
 use crate::server::http::cookies;
@@ -47,12 +48,20 @@ pub fn answer<T>(app: &App, result: Result<T, Trouble>) -> Result<T, ApiError> {
     result.map_err(|trouble| public(app, &trouble))
 }
 
-/// Where the buyer goes after a click.
-pub fn location(visit: &Visit, next: &Next) -> String {
+/// Sends the browser to where it goes after a click.
+pub fn onward(visit: &Visit, next: &Next) -> Onward {
+    Onward {
+        location: location(visit, next),
+    }
+}
+
+fn location(visit: &Visit, next: &Next) -> String {
     let page = format!("/offer/{}", visit.id);
     match next {
         Next::Page => page,
         Next::Changed(quote) => format!("{page}?changed={quote}"),
+        Next::Moved(quote) => format!("{page}?moved={quote}"),
+        Next::Withdrawn => format!("{page}?withdrawn=1"),
         Next::LimitReached => format!("{page}?limited=1"),
         Next::Ended(step) => format!("{page}?ended={step}"),
     }

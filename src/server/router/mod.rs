@@ -83,6 +83,10 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         )
         .route("/offer/{visit}/card", get(pages::card).head(pages::head))
         .route(
+            "/offer/{visit}/method",
+            get(pages::method).head(pages::head),
+        )
+        .route(
             "/plans/{token}",
             get(links::open).head(pages::head).post(links::enter),
         )

@@ -16,12 +16,16 @@ use serde::Deserialize;
 use super::door;
 use crate::api::error::ApiError;
 use crate::app::pages;
-use crate::domain::ids::{PaymentId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId};
+use crate::domain::ids::{
+    AddonId, PaymentId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId,
+};
+use crate::domain::plan_view::PlanSetting;
 use crate::domain::visit::Visit;
 use crate::server::http::cookies;
 use crate::server::services::Trouble;
 use crate::server::services::claim_visit::{Landing, Order, claim_visit};
 use crate::server::services::confirm;
+use crate::server::services::plans::method::update_method;
 use crate::server::services::show_visit::{Arrival, show_visit};
 use crate::server::services::standard_checkout::standard_checkout;
 use crate::server::services::update_card::update_card;
@@ -124,9 +128,37 @@ pub struct Notices {
     changed: Option<String>,
     ended: Option<String>,
     limited: Option<String>,
+    moved: Option<String>,
+    withdrawn: Option<String>,
     /// Dodo adds it when it sends a browser back. What it says is not read.
     payment_id: Option<String>,
     subscription_id: Option<String>,
+    /// What a subscriber sets before asking for prices: a quantity, and numbers of add-ons by their ids.
+    quantity: Option<String>,
+    #[serde(flatten)]
+    others: HashMap<String, String>,
+}
+
+/// The most of a product or an add-on that may be asked for, and the most kinds of add-ons.
+const MOST_PIECES: u32 = 10_000;
+const MOST_ADDONS: usize = 20;
+
+impl Notices {
+    /// What is no number or no id counts as not there; whether it may be set at all is for the plans to say.
+    fn set(&self) -> Option<PlanSetting> {
+        let number = |text: &String| text.trim().parse().ok().filter(|n| *n <= MOST_PIECES);
+        let quantity = self.quantity.as_ref().and_then(number).filter(|n| *n > 0);
+        let addon = |(id, count): (&String, &String)| {
+            let id = AddonId::parse(id).ok()?;
+            Some((id, number(count)?))
+        };
+        let addons = self.others.iter().filter_map(addon).take(MOST_ADDONS);
+        let set = PlanSetting {
+            quantity,
+            addons: addons.collect(),
+        };
+        (set != PlanSetting::default()).then_some(set)
+    }
 }
 
 /// `GET /offer/{visit}`: the page of a visit, for the browser that holds it; a thank-you for all others.
@@ -139,7 +171,11 @@ pub async fn visit(
     let Ok(id) = VisitId::parse(&id) else {
         return not_found(State(app)).await;
     };
+    let set = notices.set();
     let arrival = Arrival {
+        set,
+        moved: notices.moved.and_then(|id| QuoteId::parse(&id).ok()),
+        withdrawn: notices.withdrawn.is_some(),
         changed: notices.changed.and_then(|id| QuoteId::parse(&id).ok()),
         ended: notices.ended.and_then(|step| StepId::parse(&step).ok()),
         limited: notices.limited.is_some(),
@@ -228,6 +264,15 @@ pub async fn confirm(
 /// `GET /offer/{visit}/card`: on to where the saved card can be changed.
 pub async fn card(State(app): State<SharedApp>, Held(visit): Held, headers: HeaderMap) -> Response {
     onward(&app, &visit, &headers, update_card(&app, &visit)).await
+}
+
+/// `GET /offer/{visit}/method`: on to where the visit's subscription is given another payment method.
+pub async fn method(
+    State(app): State<SharedApp>,
+    Held(visit): Held,
+    headers: HeaderMap,
+) -> Response {
+    onward(&app, &visit, &headers, update_method(&app, &visit)).await
 }
 
 /// On to an address that Dodo makes for this click; a browser that only fetches ahead gets none.

@@ -14,7 +14,7 @@ use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Shown, Terms};
 
 /// How long the answer to a click waits for the charge's end. The charge itself goes on without it.
-const PATIENCE: Duration = Duration::from_secs(6);
+pub const PATIENCE: Duration = Duration::from_secs(6);
 
 /// Where the browser goes next; the page there tells how things stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub enum Next {
     Page,
     /// To the visit's page: what this quote said no longer holds (its price, or a method), nothing was charged.
     Changed(QuoteId),
+    /// To the visit's page: the subscription is not what it was when this quote was shown, nothing was changed.
+    Moved(QuoteId),
+    /// To the visit's page: the scheduled change was withdrawn.
+    Withdrawn,
     /// To the visit's page: as many charges as are allowed were made, nothing was charged.
     LimitReached,
     /// To the visit's page: the time of this step's offer ran out, nothing was charged for it.
@@ -77,7 +81,7 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
         return Ok(Next::Page);
     }
     if let Some(refused) = refusal(app, visit, &shown, method).await? {
-        return Ok(after(visit, click, refused));
+        return Ok(after(visit, &click.quote, refused));
     }
     // Whoever clicks faster than people do is sent back to the page: what we may ask Dodo is for all buyers.
     if !app.may_ask(&visit.id) {
@@ -89,7 +93,7 @@ pub async fn accept(app: &SharedApp, visit: &Visit, click: &Click) -> Result<Nex
         return Ok(Next::Changed(click.quote.clone()));
     }
     let accepted = commit_and_submit(app, visit, &shown, method).await?;
-    Ok(accepted.map_or(Next::Page, |accepted| after(visit, click, accepted)))
+    Ok(accepted.map_or(Next::Page, |accepted| after(visit, &click.quote, accepted)))
 }
 
 /// What the database alone refuses, before Dodo is asked for the price. Nothing of it leaves a decision behind, so the
@@ -110,9 +114,9 @@ async fn refusal(
 }
 
 /// Where the browser goes after that.
-fn after(visit: &Visit, click: &Click, accepted: Accepted) -> Next {
+pub fn after(visit: &Visit, quote: &QuoteId, accepted: Accepted) -> Next {
     match accepted {
-        Accepted::MethodGone => Next::Changed(click.quote.clone()),
+        Accepted::MethodGone => Next::Changed(quote.clone()),
         Accepted::LimitReached => {
             tracing::warn!(visit = %visit.id, customer = %visit.customer, "a customer has reached the limit of charges");
             metrics::counter!("aftercart_charges_refused_total", "reason" => "limit").increment(1);
@@ -214,7 +218,8 @@ fn plan(app: &App, visit: &Visit, shown: &Shown, method: &PaymentMethod) -> Char
     }
 }
 
-fn new_proof(app: &App) -> String {
+/// What travels in a payment's metadata and is known to nobody else.
+pub fn new_proof(app: &App) -> String {
     format!("{:032x}", u128::from_be_bytes(app.random.sixteen()))
 }
 

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use crate::domain::charge::{ChargeState, SESSION_OVER};
+use crate::domain::charge::{Charge, ChargeState, SESSION_OVER};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::page::{Action, ChargeSummary, Deadline, Failure};
+use crate::domain::plan_outcome::WAIT_OVER;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::config::Config;
 use crate::server::services::confirm::{self, link};
+use crate::server::services::plans::method::method_path;
+use crate::server::services::plans::pay::has_page;
 use crate::server::services::standard_checkout::{checkout_path, is_aftermath};
 use crate::server::store::KeptCharge;
 
@@ -39,9 +42,12 @@ pub fn charge_summary(
         late: state == ChargeState::Succeeded && kept.died_of.is_some(),
         slow: now >= charge.created_at.after(SLOW),
         action: (state == ChargeState::NeedsAction).then(|| action(config, visit, kept, now)),
-        standard_checkout: leads_on.then(|| checkout_path(visit, &charge.step)),
-        update_card: (leads_on && is_the_cards(charge.decline))
-            .then(|| format!("/offer/{}/card", visit.id)),
+        standard_checkout: (leads_on && has_checkout(charge))
+            .then(|| checkout_path(visit, &charge.step)),
+        update_card: (leads_on && is_the_cards(charge.decline)).then(|| match charge.change {
+            Some(_) => method_path(visit),
+            None => format!("/offer/{}/card", visit.id),
+        }),
         events: None,
     };
     let told = summary.moments_passed();
@@ -50,6 +56,12 @@ pub fn charge_summary(
         events: Some(events).filter(|_| !state.is_final()),
         ..summary
     }
+}
+
+/// Whether what came to nothing can be paid on a page of Dodo's.
+fn has_checkout(charge: &Charge) -> bool {
+    let change = charge.change.as_ref();
+    change.is_none_or(|change| has_page(&change.terms) && charge.amount.minor > 0)
 }
 
 /// Whether another card in the place of the saved one may help: not where the bank wanted its holder, or was not reached.
@@ -73,7 +85,11 @@ fn failure(kept: &KeptCharge) -> Option<Failure> {
 
 fn action(config: &Config, visit: &Visit, kept: &KeptCharge, now: Timestamp) -> Action {
     let charge = &kept.charge;
-    let over = charge.sent_at().after(SESSION_OVER);
+    let over = match charge.change {
+        Some(_) => WAIT_OVER,
+        None => SESSION_OVER,
+    };
+    let over = charge.sent_at().after(over);
     Action {
         confirm: link(config, kept, now)
             .map(|_| format!("/offer/{}/confirm/{}", visit.id, charge.step)),

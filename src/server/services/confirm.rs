@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::domain::charge::ChargeState;
 use crate::domain::ids::StepId;
+use crate::domain::plan_outcome::WAIT_OVER;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::config::Config;
@@ -41,7 +42,11 @@ pub fn link(config: &Config, kept: &KeptCharge, now: Timestamp) -> Option<Url> {
 
 /// Until when a charge can be confirmed.
 pub fn until(kept: &KeptCharge) -> Timestamp {
-    kept.charge.sent_at().after(CONFIRM_WITHIN)
+    let within = match kept.charge.change {
+        Some(_) => WAIT_OVER,
+        None => CONFIRM_WITHIN,
+    };
+    kept.charge.sent_at().after(within)
 }
 
 /// Whether a buyer is ever led to this page. Whatever else Dodo's answer might name: a buyer who has just been asked

@@ -4,14 +4,18 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 
+use crate::domain::aftermath::{Dispute, Refund};
+use crate::domain::ids::SubscriptionId;
 use crate::domain::timestamp::Timestamp;
 use crate::server::clock::Random;
 use crate::server::dodo::webhook::{Event, EventData, Forged, parse_event};
+use crate::server::dodo::{DisputeRecord, PaymentRecord, RefundRecord};
 use crate::server::lease::{LEASE, PATIENCE, Worked, backoff, under_lease};
 use crate::server::services::Trouble;
+use crate::server::services::follow_subscription::{hear_of_subscription, hurry_changes};
 use crate::server::services::open_visit::open_visit;
 use crate::server::services::prepare_visit::prepare_visit;
-use crate::server::services::settle::settle;
+use crate::server::services::settle::{settle, settle_change};
 use crate::server::state::App;
 use crate::server::store::{StoredEvent, Verdict};
 
@@ -107,30 +111,90 @@ fn verdict(
 
 /// Dodo: the body is the newest state, whatever the event's type says, so the state alone counts.
 async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
-    let payment = match parse_event(&event.body) {
-        Ok(Event { data, .. }) => match data {
-            EventData::Payment(payment) => payment,
-            EventData::Subscription(_)
-            | EventData::Refund(_)
-            | EventData::Dispute(_)
-            | EventData::Other => return Ok(Verdict::Ignored),
-        },
+    let told = match parse_event(&event.body) {
+        Ok(told) => told,
         Err(error) => return Ok(Verdict::Failed(error.to_string())),
     };
-    if payment.charge().is_some() {
-        let ours = settle(app, &payment, &format!("webhook {}", event.id)).await?;
-        return Ok(if ours {
-            Verdict::Processed
-        } else {
-            Verdict::Ignored
-        });
+    let was_used = match told.data {
+        EventData::Payment(payment) => hear_of_payment(app, &event.id, &payment).await?,
+        EventData::Subscription(record) => {
+            hear_of_subscription(app, &record.subscription).await?;
+            true
+        }
+        EventData::Refund(record) => {
+            app.store
+                .keep_refund(&refund_of(record), told.occurred_at)
+                .await?
+        }
+        EventData::Dispute(record) => {
+            app.store
+                .keep_dispute(&dispute_of(record), told.occurred_at)
+                .await?
+        }
+        EventData::Other => false,
+    };
+    Ok(if was_used {
+        Verdict::Processed
+    } else {
+        Verdict::Ignored
+    })
+}
+
+/// A payment settles a charge of ours, moves a plan change of ours, or opens a visit. Answers whether it did.
+async fn hear_of_payment(app: &App, event: &str, payment: &PaymentRecord) -> Result<bool, Trouble> {
+    if let Some(change) = change_paid_by(app, payment).await? {
+        settle_change(app, payment, &format!("webhook {event}")).await?;
+        // What the plan has come to is for who looks to say.
+        hurry_changes(app, &change).await?;
+        return Ok(true);
     }
-    match open_visit(app, &payment).await? {
+    if payment.charge().is_some() {
+        return settle(app, payment, &format!("webhook {event}")).await;
+    }
+    match open_visit(app, payment).await? {
         Some(visit) => {
             prepare_visit(app, &visit).await?;
-            Ok(Verdict::Processed)
+            Ok(true)
         }
-        None => Ok(Verdict::Ignored),
+        // A plan change that names none of our charges: one made elsewhere, or one whose metadata was lost.
+        None => match &payment.subscription {
+            Some(subscription) if payment.is_plan_change => hurry_changes(app, subscription).await,
+            _ => Ok(false),
+        },
+    }
+}
+
+/// The subscription whose plan change of ours names itself in a payment. What it says is believed only by who looks.
+async fn change_paid_by(
+    app: &App,
+    payment: &PaymentRecord,
+) -> Result<Option<SubscriptionId>, Trouble> {
+    let Some(id) = payment.plan_change() else {
+        return Ok(None);
+    };
+    let change = app
+        .store
+        .charge(&id)
+        .await?
+        .and_then(|kept| kept.charge.change);
+    Ok(change.map(|change| change.subscription))
+}
+
+fn refund_of(record: RefundRecord) -> Refund {
+    Refund {
+        id: record.id,
+        payment: record.payment,
+        status: record.status,
+        amount: record.amount,
+        is_partial: record.is_partial,
+    }
+}
+
+fn dispute_of(record: DisputeRecord) -> Dispute {
+    Dispute {
+        id: record.id,
+        payment: record.payment,
+        status: record.status,
     }
 }
 

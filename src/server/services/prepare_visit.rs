@@ -2,24 +2,65 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::entitlement::is_start_gone;
 use crate::domain::funnel::Withheld;
 use crate::domain::ids::{OfferId, PaymentMethodId, QuoteId, StepId};
 use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::{self, PaymentMethod};
+use crate::domain::plan_view::{PlanAnswer, PlanSetting, PlanView, ViewedPlan};
 use crate::domain::product::Product;
 use crate::domain::purchase::Purchase;
 use crate::domain::quote::{QUOTE_LIFE, Quote, Renewal};
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, Preview, PreviewRequest};
 use crate::server::services::Trouble;
+use crate::server::services::plans::view::{Showing, plans_at};
 use crate::server::state::App;
 use crate::server::store::{Holdings, Shown};
+
+/// What a visit's page has to show.
+#[derive(Debug, Clone)]
+pub enum Prepared {
+    /// An offer to buy.
+    Offer(Box<Shown>),
+    /// Plans: one that is offered, or all.
+    Plans(Box<PlanView>),
+}
+
+/// The plan that a step offers, if it can be had.
+async fn offered_plan(
+    app: &App,
+    visit: &Visit,
+    step: &StepId,
+    offer: &Offer,
+) -> Result<Option<Prepared>, Trouble> {
+    let view = plans_at(app, visit, step, Showing::Offer(offer), None).await?;
+    let is_priced = |plan: &ViewedPlan| matches!(plan.answer, PlanAnswer::Priced(_));
+    let view = view.filter(|view| view.choices.iter().any(is_priced));
+    Ok(view.map(|view| Prepared::Plans(Box::new(view))))
+}
 
 /// Moves the visit to its next offer that can be made and quotes it. None: there is nothing (more) to offer.
 ///
 /// # Errors
 /// When Dodo cannot be reached or the store fails; calling again is safe.
-pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> {
+pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Prepared>, Trouble> {
+    prepare_with(app, visit, None).await
+}
+
+/// The same, with what the customer set before asking for the price of plans.
+///
+/// # Errors
+/// When Dodo cannot be reached or the store fails; calling again is safe.
+pub async fn prepare_with(
+    app: &App,
+    visit: &Visit,
+    set: Option<&PlanSetting>,
+) -> Result<Option<Prepared>, Trouble> {
+    if let Some(step) = visit.step.as_ref().filter(|_| visit.is_at_plans()) {
+        let view = plans_at(app, visit, step, Showing::All, set).await?;
+        return Ok(view.map(|view| Prepared::Plans(Box::new(view))));
+    }
     let (Some(funnel), Some(at)) = (
         visit
             .funnel
@@ -42,7 +83,10 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
         .await?;
     let mut unavailable = BTreeSet::new();
     loop {
-        let withheld = |id: &OfferId| why_withheld(app, id, &holdings, &unavailable);
+        let withheld = |id: &OfferId| {
+            let why = why_withheld(app, id, &holdings, &unavailable);
+            why.or_else(|| has_no_start(app, visit, id, &holdings).then_some(Withheld::Unavailable))
+        };
         let open = funnel.first_open(Some(at), withheld);
         let offer = open
             .and_then(|step| funnel.steps.get(step))
@@ -58,12 +102,18 @@ pub async fn prepare_visit(app: &App, visit: &Visit) -> Result<Option<Shown>, Tr
             // It is being bought elsewhere. How that ends decides which way leads on.
             return Ok(None);
         }
-        let refused = &holdings.hard_declined;
-        if let Some(shown) = quoted(app, visit, &purchase, step, offer, refused).await? {
+        let prepared = if offer.kind.is_plan_change() {
+            offered_plan(app, visit, step, offer).await?
+        } else {
+            let refused = &holdings.hard_declined;
+            let shown = quoted(app, visit, &purchase, step, offer, refused).await?;
+            shown.map(|shown| Prepared::Offer(Box::new(shown)))
+        };
+        if prepared.is_some() {
             if step != at {
                 app.store.pass_over(&visit.id, at, Some(step)).await?;
             }
-            return Ok(Some(shown));
+            return Ok(prepared);
         }
         unavailable.insert(offer.id.clone());
     }
@@ -82,17 +132,28 @@ fn why_withheld(
     unavailable: &BTreeSet<OfferId>,
 ) -> Option<Withheld> {
     let offer = app.catalogue.offers.get(id);
-    let is_plan_change =
-        |offer: &Offer| matches!(offer.kind, OfferKind::Upgrade | OfferKind::Downgrade);
-    if unavailable.contains(id) || offer.is_none_or(is_plan_change) {
+    if unavailable.contains(id) || offer.is_none() {
         Some(Withheld::Unavailable)
-    } else if offer.is_some_and(|offer| app.catalogue.owns(&holdings.owned, &offer.product)) {
+    } else if offer.is_some_and(|offer| has_already(app, offer, holdings)) {
         Some(Withheld::Owned)
     } else if holdings.declined.contains(id) {
         Some(Withheld::Declined)
     } else {
         None
     }
+}
+
+/// Whether the plan that an upgrade or downgrade starts from is gone.
+fn has_no_start(app: &App, visit: &Visit, id: &OfferId, holdings: &Holdings) -> bool {
+    let offer = app.catalogue.offers.get(id);
+    let subscription = visit.subscription.as_ref();
+    offer.is_some_and(|offer| is_start_gone(offer, subscription, &holdings.subscriptions))
+}
+
+/// Whether a customer has what an offer leads to. Who changes down may have, as part of what they have, the very plan
+/// that is offered; whether it can be changed to is for Dodo to say.
+fn has_already(app: &App, offer: &Offer, holdings: &Holdings) -> bool {
+    offer.kind != OfferKind::Downgrade && app.catalogue.owns(&holdings.owned, &offer.product)
 }
 
 /// The quote that still stands for this step, or a new one.

@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
-use crate::domain::charge::{ChargeState, Fact, Phase, verdict};
+use crate::domain::charge::{ChargeState, Fact, Phase, SESSION_OVER, verdict};
 use crate::domain::ids::PaymentId;
+use crate::domain::plan_outcome::SentChange;
 use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::lease::{LEASE, Worked, backoff, jittered, under_lease};
 use crate::server::services::Trouble;
+use crate::server::services::plans::look::seek_change;
 use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Settlement};
 
 /// How far Dodo's clock may be from ours.
-const CLOCK_DIFFERENCE: Duration = Duration::from_hours(24);
+pub const CLOCK_DIFFERENCE: Duration = Duration::from_hours(24);
 /// The first pause between two looks, and the longest while the session lives.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
@@ -88,6 +90,9 @@ pub async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
 /// When the store or Dodo fails.
 pub async fn seek(app: &App, kept: &KeptCharge, cause: &str) -> Result<Sought, Trouble> {
     let charge = &kept.charge;
+    if let Some(sent) = SentChange::of(charge) {
+        return seek_change(app, kept, &sent, cause).await;
+    }
     // The hour first: what happens while we look is younger than the verdict.
     let phase = charge.phase(app.now());
     let sought = find_payment(app, kept, phase).await?;
@@ -170,7 +175,7 @@ async fn other_payment(
 }
 
 /// Money that moved comes before money that may move, and that before none.
-fn weight(payment: &PaymentRecord, phase: Phase) -> u8 {
+pub fn weight(payment: &PaymentRecord, phase: Phase) -> u8 {
     match verdict(Some(payment.sighting()), phase) {
         Some(Fact::Succeeded) => 2,
         Some(Fact::Processing | Fact::ActionNeeded) => 1,
@@ -196,6 +201,11 @@ async fn known_payment(app: &App, kept: &KeptCharge) -> Result<Option<PaymentId>
 /// 2, 4, 8, … seconds, then a minute; rarely once the session is over. Jittered.
 fn pause(app: &App, kept: &KeptCharge) -> Duration {
     let random = app.random.as_ref();
+    let over = kept.charge.sent_at().after(SESSION_OVER);
+    if kept.charge.state.is_dead() && app.now() < over {
+        // All that is left is to see whether the plan followed the money.
+        return Duration::from_millis(over.0.abs_diff(app.now().0));
+    }
     if kept.charge.phase(app.now()) == Phase::Over {
         jittered(LATE_PAUSE, random)
     } else {

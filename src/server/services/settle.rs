@@ -18,10 +18,30 @@ use crate::server::store::{KeptCharge, Settlement, flag_detail};
 /// # Errors
 /// When the store fails; calling again is safe.
 pub async fn settle(app: &App, payment: &PaymentRecord, cause: &str) -> Result<bool, Trouble> {
-    match payment.charge() {
-        Some(id) => Ok(settle_charge(app, &id, payment, cause).await?.is_some()),
-        None => Ok(false),
+    if let Some(id) = payment.charge() {
+        return Ok(settle_charge(app, &id, payment, cause).await?.is_some());
     }
+    settle_change(app, payment, cause).await
+}
+
+/// The same for the payment of a plan change alone. Dodo: one that was sent without notes carries the subscription's,
+/// which may name the charge that bought it; that charge is none of its business.
+///
+/// # Errors
+/// When the store fails; calling again is safe.
+pub async fn settle_change(
+    app: &App,
+    payment: &PaymentRecord,
+    cause: &str,
+) -> Result<bool, Trouble> {
+    let Some(id) = payment.plan_change() else {
+        return Ok(false);
+    };
+    let named = app.store.charge(&id).await?;
+    if named.is_none_or(|kept| kept.charge.change.is_none()) {
+        return Ok(false);
+    }
+    Ok(settle_charge(app, &id, payment, cause).await?.is_some())
 }
 
 /// Applies what Dodo says of a payment to a charge. Answers where the charge then stands; none: the payment is not this
@@ -157,7 +177,7 @@ async fn flag(
 }
 
 /// Says what was newly flagged.
-fn report(charge: &ChargeId, flag: Flag, detail: &str) {
+pub fn report(charge: &ChargeId, flag: Flag, detail: &str) {
     tracing::error!(%charge, flag = flag.as_str(), detail, "this charge needs the merchant's eyes");
     metrics::counter!("aftercart_charge_flags_total", "flag" => flag.as_str()).increment(1);
 }

@@ -5,14 +5,18 @@ use crate::domain::decision::Decision;
 use crate::domain::ids::{ProductId, QuoteId, StepId};
 use crate::domain::money::Money;
 use crate::domain::page::{
-    Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary, VisitPage, Way,
+    ChargeSummary, Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary,
+    VisitPage, Way,
 };
 use crate::domain::payment_method::PaymentMethod;
+use crate::domain::plan_view::{PlanSetting, PlanView};
 use crate::domain::product::Product;
 use crate::domain::visit::{Trigger, Visit};
 use crate::server::services::Trouble;
 use crate::server::services::charge_summary::charge_summary;
-use crate::server::services::prepare_visit::prepare_visit;
+use crate::server::services::plans::show::{change_summary, plan_comparison};
+use crate::server::services::plans::view::next_round;
+use crate::server::services::prepare_visit::{Prepared, prepare_with};
 use crate::server::services::reconcile::look;
 use crate::server::services::standard_checkout::checkout_path;
 use crate::server::services::way::{checkout_instead, limit_is_reached};
@@ -26,6 +30,12 @@ pub struct Arrival {
     pub changed: Option<QuoteId>,
     /// The step at which the offer's time ran out.
     pub ended: Option<StepId>,
+    /// The quote of a plan whose subscription is not what it was.
+    pub moved: Option<QuoteId>,
+    /// A scheduled change was withdrawn.
+    pub withdrawn: bool,
+    /// What the customer set before asking for the price of plans.
+    pub set: Option<PlanSetting>,
     /// The limit of charges was reached.
     pub limited: bool,
     /// The browser comes back from Dodo.
@@ -43,34 +53,47 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     let visit = advance(app, visit).await?;
     let charges = app.store.charges_of_visit(&visit.id).await?;
     let under_way = charges.iter().any(|kept| !kept.charge.state.is_final());
-    let shown = if under_way {
+    let prepared = if under_way {
         None
     } else {
-        open_offer(app, &visit).await?
+        open_offer(app, &visit, arrival.set.as_ref()).await?
+    };
+    let (shown, view) = match prepared {
+        Some(Prepared::Offer(shown)) => (Some(*shown), None),
+        Some(Prepared::Plans(view)) => (None, Some(*view)),
+        None => (None, None),
     };
     let holdings = app
         .store
         .holdings(&visit.customer, &visit.id, app.now())
         .await?;
     let has = |product| app.catalogue.owns(&holdings.owned, product);
-    let notice = notice(app, &visit, &charges, shown.as_ref(), arrival).await?;
+    let notice = match plan_notice(app, &visit, &charges, view.as_ref(), arrival).await? {
+        Some(notice) => Some(notice),
+        None => notice(app, &visit, &charges, shown.as_ref(), arrival).await?,
+    };
     let offer = match shown {
         Some(shown) => Some(offer_card(app, &visit, &shown).await?),
         None => None,
     };
+    let plans = match &view {
+        Some(view) => Some(plan_comparison(app, &visit, view).await?),
+        None => None,
+    };
+    let mut summaries = Vec::with_capacity(charges.len());
+    for kept in &charges {
+        let has_it = has(&kept.charge.product);
+        let summary = charge_summary(&app.config, &visit, kept, has_it, app.now());
+        let change = change_summary(app, &visit, kept).await?;
+        summaries.push(ChargeSummary { change, ..summary });
+    }
     Ok(VisitPage {
         visit: visit.id.clone(),
         purchase: purchase_summary(app, &visit).await?,
         notice,
-        charges: charges
-            .iter()
-            .map(|kept| {
-                let has_it = has(&kept.charge.product);
-                charge_summary(&app.config, &visit, kept, has_it, app.now())
-            })
-            .collect(),
+        charges: summaries,
         offer,
-        plans: None,
+        plans,
     })
 }
 
@@ -95,6 +118,42 @@ pub async fn advance(app: &App, visit: &Visit) -> Result<Visit, Trouble> {
     })
 }
 
+/// What is to be said of plans first, as far as it is true.
+async fn plan_notice(
+    app: &App,
+    visit: &Visit,
+    charges: &[KeptCharge],
+    view: Option<&PlanView>,
+    arrival: &Arrival,
+) -> Result<Option<Notice>, Trouble> {
+    let Some(view) = view else {
+        return Ok(None);
+    };
+    if arrival.withdrawn && view.subscription.scheduled.is_none() {
+        return Ok(Some(Notice::ChangeWithdrawn));
+    }
+    if arrival.limited && limit_is_reached(app, visit).await? {
+        return Ok(Some(Notice::LimitReached));
+    }
+    let Some(id) = arrival.moved.as_ref().or(arrival.changed.as_ref()) else {
+        return Ok(None);
+    };
+    let before = app.store.plan_view(&visit.id, id).await?;
+    let before = before.filter(|before| before.step == view.step && before.id != view.id);
+    let is_open = charges.iter().all(|kept| kept.charge.step != view.step);
+    let before = before.filter(|_| is_open);
+    let quote = before.as_ref().and_then(|before| before.choice(id));
+    Ok(quote.map(|(_, quote)| {
+        if arrival.moved.is_some() {
+            Notice::PlanMoved
+        } else {
+            Notice::PlanPriceChanged {
+                before: quote.preview.total,
+            }
+        }
+    }))
+}
+
 /// Where an answered step leads: outer none: nowhere yet; inner none: to the end.
 async fn after_answer(
     app: &App,
@@ -106,6 +165,14 @@ async fn after_answer(
         .funnel
         .as_ref()
         .and_then(|id| app.catalogue.funnels.get(id));
+    if visit.is_at_plans() {
+        return Ok(match app.store.charge_of_step(&visit.id, step).await? {
+            // Whoever came to choose may choose again.
+            Some(kept) if kept.charge.state.is_final() => Some(next_round(step)),
+            Some(_) => None,
+            None => Some(None),
+        });
+    }
     let branch = |accepted| funnel.and_then(|f| f.next(step, accepted)).cloned();
     Ok(match decision {
         Decision::Declined => Some(branch(false)),
@@ -119,11 +186,15 @@ async fn after_answer(
     })
 }
 
-async fn open_offer(app: &App, visit: &Visit) -> Result<Option<Shown>, Trouble> {
+async fn open_offer(
+    app: &App,
+    visit: &Visit,
+    set: Option<&PlanSetting>,
+) -> Result<Option<Prepared>, Trouble> {
     if !visit.is_answerable(app.config.claim_window, app.now()) {
         return Ok(None);
     }
-    match prepare_visit(app, visit).await {
+    match prepare_with(app, visit, set).await {
         Err(Trouble::Dodo(error)) => {
             tracing::warn!(visit = %visit.id, %error, "the page goes out without its offer");
             Ok(None)

@@ -11,6 +11,7 @@ use crate::server::dodo::StandardCheckoutRequest;
 use crate::server::services::Trouble;
 use crate::server::services::link::{Wanted, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::plans::pay::pay_change;
 use crate::server::services::reconcile::{Sought, seek};
 use crate::server::services::way::checkout_instead;
 use crate::server::state::{App, SharedApp};
@@ -53,21 +54,26 @@ pub async fn standard_checkout(
     visit: &Visit,
     step: &StepId,
 ) -> Result<String, Trouble> {
-    let Some(shown) = app.store.latest_quote(&visit.id, step).await? else {
-        return Err(Trouble::NotFound("the offer"));
-    };
+    let shown = app.store.latest_quote(&visit.id, step).await?;
     let _turn = app.turn_of(&visit.id).await;
-    if let Some(kept) = app.store.charge_of_step(&visit.id, step).await? {
+    let kept = app.store.charge_of_step(&visit.id, step).await?;
+    if let Some(kept) = &kept {
         if !is_aftermath(&kept.charge, app.now()) {
             return Err(Trouble::NotFound("a standard checkout for this offer"));
         }
         // What stands open was looked at before it opened.
-        let is_new = kept.charge.submitted_at.is_some() && !is_open(app, visit, step).await?;
+        let is_open = is_open(app, visit, step).await?;
+        let is_new = kept.charge.submitted_at.is_some() && !is_open;
         // One visit must not use up what we may ask Dodo for all.
-        if is_new && !(app.may_ask(&visit.id) && is_still_dead(app, &kept).await?) {
+        if is_new && !(app.may_ask(&visit.id) && is_still_dead(app, kept).await?) {
             return Ok(format!("/offer/{}", visit.id));
         }
-    } else if !is_the_way(app, visit, &shown).await? {
+        if let Some(change) = &kept.charge.change {
+            return pay_change(app, visit, kept, change, is_open).await;
+        }
+    }
+    let shown = shown.ok_or(Trouble::NotFound("the offer"))?;
+    if kept.is_none() && !is_the_way(app, visit, &shown).await? {
         return Err(Trouble::NotFound("a standard checkout for this offer"));
     }
     let product = &shown.offer.product;

@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use crate::domain::charge::{Charge, Fact, Phase};
 use crate::domain::decline_code;
-use crate::server::dodo::{ChargeRequest, ChargeSlot, DodoError, PROOF_METADATA_KEY, Taken};
+use crate::domain::ids::{ChargeId, PaymentId, SessionId};
+use crate::domain::plan_change::PlanChange;
+use crate::server::dodo::{
+    ChargeRequest, ChargeSlot, DodoError, PROOF_METADATA_KEY, PlanChangeRequest, Started, Taken,
+};
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::reconcile::look;
 use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::{App, SharedApp};
 use crate::server::store::Settlement;
@@ -20,7 +27,7 @@ pub async fn submit(app: SharedApp, charge: Charge) {
 }
 
 async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
-    let request = request(app, charge).await?;
+    let request = outgoing(app, charge).await?;
     // All waiting comes first: what is said to leave must leave at once.
     let slot = match app.dodo.charge_slot().await {
         Ok(slot) => slot,
@@ -34,19 +41,20 @@ async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
     // Committed before the request leaves: whoever fails to take this step must not send.
     let said_at = app.now();
     apply(app, &charge.id, Fact::Sending, &Settlement::by("submit")).await?;
+    let operation = request.operation();
     let sent = if Phase::of(said_at, app.now()).may_send() {
-        send(app, slot, &request).await
+        send(app, &charge.id, slot, request).await
     } else {
         // A machine that slept: by now others may have judged this charge by its absence.
         Err((Fact::Unsent, None))
     };
     match sent {
-        Ok(taken) => follow(app, charge, taken).await,
+        Ok(named) => follow(app, charge, named, operation).await,
         Err((fact, code)) => {
             let fact = unless_seen(app, charge, fact).await?;
             let news = Settlement {
                 error_code: code,
-                ..Settlement::by("answer of POST /checkouts")
+                ..Settlement::by(&format!("answer of {operation}"))
             };
             apply(app, &charge.id, fact, &news).await?;
             Ok(())
@@ -54,27 +62,79 @@ async fn try_submit(app: &App, charge: &Charge) -> Result<(), Trouble> {
     }
 }
 
+/// The one request, for a purchase or for a plan change.
+enum Outgoing {
+    Purchase(ChargeRequest),
+    Change(PlanChangeRequest),
+}
+
+/// What its answer names; never how it went.
+struct Named {
+    session: Option<SessionId>,
+    payment: Option<PaymentId>,
+    link: Option<Url>,
+}
+
 async fn send(
     app: &App,
+    charge: &ChargeId,
     slot: ChargeSlot,
-    request: &ChargeRequest,
-) -> Result<Taken, (Fact, Option<String>)> {
-    let sent = app.dodo.charge(slot, request).await;
+    request: Outgoing,
+) -> Result<Named, (Fact, Option<String>)> {
+    let sent = match request {
+        Outgoing::Purchase(request) => app.dodo.charge(slot, &request).await.map(Named::from),
+        Outgoing::Change(request) => app.dodo.change_plan(slot, &request).await.map(Named::from),
+    };
     sent.map_err(|error| {
-        tracing::warn!(charge = %request.charge, %error, "the charge has no payment to show");
+        tracing::warn!(%charge, %error, "the charge has no payment to show");
         verdict(&error)
     })
 }
 
-/// Dodo: the answer names ids and no status, so look once right away.
-async fn follow(app: &App, charge: &Charge, taken: Taken) -> Result<(), Trouble> {
+impl Outgoing {
+    /// As it stands in Dodo's documents.
+    fn operation(&self) -> &'static str {
+        match self {
+            Self::Purchase(_) => "POST /checkouts",
+            Self::Change(_) => "POST /subscriptions/{id}/change-plan",
+        }
+    }
+}
+
+impl From<Taken> for Named {
+    fn from(taken: Taken) -> Self {
+        Self {
+            session: Some(taken.session),
+            payment: taken.payment,
+            link: None,
+        }
+    }
+}
+
+impl From<Started> for Named {
+    fn from(started: Started) -> Self {
+        Self {
+            session: None,
+            payment: started.payment,
+            link: started.link,
+        }
+    }
+}
+
+/// Dodo: the answer names ids, or not even those, and no status; so look once right away.
+async fn follow(app: &App, charge: &Charge, named: Named, operation: &str) -> Result<(), Trouble> {
     let news = Settlement {
-        session: Some(taken.session),
-        payment: taken.payment.clone(),
-        ..Settlement::by("answer of POST /checkouts")
+        session: named.session,
+        payment: named.payment.clone(),
+        action_url: named.link.as_ref().map(ToString::to_string),
+        ..Settlement::by(&format!("answer of {operation}"))
     };
     apply(app, &charge.id, Fact::Taken, &news).await?;
-    if let Some(payment) = taken.payment {
+    if charge.change.is_some() {
+        let kept = app.store.charge(&charge.id).await?;
+        let kept = kept.ok_or(Trouble::NotFound("the charge"))?;
+        look(app, &kept).await?;
+    } else if let Some(payment) = named.payment {
         let record = app.dodo.payment(&payment).await?;
         settle_charge(app, &charge.id, &record, "GET /payments/{id}").await?;
     }
@@ -101,6 +161,27 @@ fn verdict(error: &DodoError) -> (Fact, Option<String>) {
         (Fact::Declined, code)
     } else {
         (Fact::Refused, code)
+    }
+}
+
+async fn outgoing(app: &App, charge: &Charge) -> Result<Outgoing, Trouble> {
+    Ok(match &charge.change {
+        Some(change) => Outgoing::Change(change_request(charge, change)),
+        None => Outgoing::Purchase(request(app, charge).await?),
+    })
+}
+
+fn change_request(charge: &Charge, change: &PlanChange) -> PlanChangeRequest {
+    PlanChangeRequest {
+        charge: Some(charge.id.clone()),
+        subscription: change.subscription.clone(),
+        terms: change.terms.clone(),
+        pay_by_link: None,
+        metadata: BTreeMap::from([
+            (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
+            (VISIT_METADATA_KEY.to_owned(), charge.visit.to_string()),
+            ("aftercart_offer".to_owned(), charge.offer.to_string()),
+        ]),
     }
 }
 

@@ -169,8 +169,8 @@ async fn insert_charge(
     let done = sqlx::query(
         "INSERT INTO charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id,
              method_id, method_label, amount_minor, currency, state, proof, created_at, looks, due_at, subscription_id,
-             plan_change)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18)
+             plan_change, checked)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18, $19)
          ON CONFLICT DO NOTHING",
     )
     .bind(charge.id.as_str())
@@ -191,6 +191,7 @@ async fn insert_charge(
     .bind(now.after(UNSENT_LIFE).0)
     .bind(charge.change.as_ref().map(|change| change.subscription.as_str()))
     .bind(charge.change.as_ref().map(to_json))
+    .bind(i64::from(charge.change.is_none()))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)

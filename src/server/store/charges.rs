@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::charge::{Charge, ChargeState, Fact, Flag};
 use crate::domain::decline_code::DeclineReason;
-use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, VisitId};
+use crate::domain::ids::{ChargeId, PaymentId, SessionId, StepId, SubscriptionId, VisitId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::timestamp::Timestamp;
 
@@ -39,6 +39,8 @@ pub struct KeptCharge {
     pub died_of: Option<Fact>,
     /// Whether the buyer's bank ever asked for a confirmation.
     pub was_asked: bool,
+    /// When the customer withdrew the change that it had scheduled.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 /// What came along with a fact.
@@ -94,7 +96,7 @@ impl Applied {
 
 pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, plan_change, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
-    submitted_at, looks, action_url, \
+    submitted_at, looks, action_url, withdrawn_at, \
     (SELECT t.fact FROM charge_trail t WHERE t.charge_id = charges.id AND t.state IN ('declined', 'failed') \
      ORDER BY t.seq LIMIT 1) AS died_of, \
     (SELECT COUNT(*) FROM charge_trail t WHERE t.charge_id = charges.id AND t.state = 'needs_action') AS asked";
@@ -199,9 +201,9 @@ impl Store {
         let sql = format!(
             "UPDATE charges SET due_at = $1, looks = looks + 1
              WHERE (due_at <= $2 OR due_at > $3)
-             AND {OPEN_CHARGES} AND id = (
+             AND ({OPEN_CHARGES} OR checked = 0) AND id = (
                  SELECT id FROM charges
-                 WHERE {OPEN_CHARGES}
+                 WHERE ({OPEN_CHARGES} OR checked = 0)
                  AND (due_at <= $2 OR due_at > $3)
                  ORDER BY due_at LIMIT 1 {})
              RETURNING {COLUMNS}",
@@ -230,6 +232,71 @@ impl Store {
             .execute(&self.pool)
             .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Says that nothing of a charge is left to look at.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_checked(&self, id: &ChargeId) -> Result<(), StoreError> {
+        sqlx::query("UPDATE charges SET checked = 1 WHERE id = $1")
+            .bind(id.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// The charges that changed, or are to change, a subscription's plan, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn changes_of(
+        &self,
+        subscription: &SubscriptionId,
+    ) -> Result<Vec<KeptCharge>, StoreError> {
+        self.changes_where(subscription, "1 = 1").await
+    }
+
+    /// Those of them of which something is left to look at.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unchecked_changes_of(
+        &self,
+        subscription: &SubscriptionId,
+    ) -> Result<Vec<KeptCharge>, StoreError> {
+        self.changes_where(subscription, "checked = 0").await
+    }
+
+    async fn changes_where(
+        &self,
+        subscription: &SubscriptionId,
+        condition: &'static str,
+    ) -> Result<Vec<KeptCharge>, StoreError> {
+        // Only the two literals above get here.
+        let sql = format!(
+            "SELECT {COLUMNS} FROM charges WHERE subscription_id = $1 AND {condition}
+             ORDER BY created_at DESC, id DESC"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(subscription.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(charge_of).collect()
+    }
+
+    /// Keeps that the customer withdrew what a charge had scheduled.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_withdrawal(&self, id: &ChargeId, now: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE charges SET withdrawn_at = $1 WHERE id = $2 AND withdrawn_at IS NULL";
+        sqlx::query(sql)
+            .bind(now.0)
+            .bind(id.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
     /// How many charges are in each state.
@@ -279,7 +346,8 @@ async fn write_state(
              taken_currency = COALESCE(taken_currency, $6),
              submitted_at = COALESCE(submitted_at, $7),
              due_at = COALESCE($8, due_at),
-             action_url = COALESCE($12, action_url)
+             action_url = COALESCE($12, action_url),
+             checked = CASE WHEN $13 = 1 THEN 1 ELSE checked END
          WHERE id = $9 AND state = $10",
     )
     .bind(after.as_str())
@@ -295,6 +363,8 @@ async fn write_state(
     // The payment that took the money is the one to name.
     .bind(i64::from(fact == Fact::Succeeded))
     .bind(news.action_url.as_deref())
+    // What never left cannot have changed a plan.
+    .bind(i64::from(matches!(fact, Fact::NeverSent | Fact::Unsent)))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -342,6 +412,9 @@ pub(super) fn charge_of(row: &AnyRow) -> Result<KeptCharge, StoreError> {
         action_url: row.try_get("action_url")?,
         died_of: fact(row, "died_of")?,
         was_asked: count(row, "asked")? > 0,
+        withdrawn_at: row
+            .try_get::<Option<i64>, _>("withdrawn_at")?
+            .map(Timestamp),
     })
 }
 

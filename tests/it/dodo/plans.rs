@@ -41,7 +41,7 @@ pub fn preview_request(terms: PlanTerms) -> PlanPreviewRequest {
 
 pub fn change_request(terms: PlanTerms) -> PlanChangeRequest {
     PlanChangeRequest {
-        charge: ChargeId::from_random([1; 16]),
+        charge: Some(ChargeId::from_random([1; 16])),
         subscription: sub_id(),
         terms,
         pay_by_link: None,

@@ -140,7 +140,7 @@ async fn a_change_names_everything_that_stays_and_carries_our_id() {
             "proration_billing_mode": "prorated_immediately_keep_cycle",
             "effective_at": "immediately", "on_payment_failure": "apply_change",
             "metadata": {
-                "aftercart_visit": "vis_1", CHARGE_METADATA_KEY: request.charge.as_str(),
+                "aftercart_visit": "vis_1", CHARGE_METADATA_KEY: request.charge.as_ref().unwrap().as_str(),
             },
         })
     );

@@ -50,6 +50,13 @@ impl Browser {
         }
     }
 
+    /// Takes a cookie along from now on.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub fn hold(&self, name: &str, value: &str) {
+        let mut cookies = self.cookies.lock().unwrap();
+        cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.try_get(path).await.unwrap()
     }
@@ -229,6 +236,20 @@ impl Page {
     /// The state of the latest charge.
     pub fn charge_state(&self) -> String {
         self.attribute("charge-status", "data-state")
+    }
+
+    /// The part of the page about one plan.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub fn plan(&self, product: &str) -> Self {
+        let html = Html::parse_document(&self.html);
+        let selector = format!("[data-testid=\"plan\"][data-product=\"{product}\"]");
+        let plan = html.select(&Selector::parse(&selector).unwrap()).next();
+        let plan =
+            plan.unwrap_or_else(|| panic!("no plan {product} on {}:\n{}", self.address, self.html));
+        Self {
+            html: plan.html(),
+            ..self.clone()
+        }
     }
 
     /// The form with this test id.

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod database;
 pub mod provider;
+pub mod subscriber;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -251,22 +252,26 @@ pub async fn settled(browser: &Browser, page: Page) -> Page {
     .await
 }
 
-/// Runs a story on both engines: `on_both!(name, async |stage| { … })` makes `name::sqlite` and `name::postgres`.
+/// Runs stories on both engines: `on_both! { name => story; }` makes `name::sqlite` and `name::postgres`. Beginning with
+/// `with VARIABLES;` they are told with these settings.
 #[macro_export]
 macro_rules! on_both {
-    ($($name:ident => $story:expr;)+) => {$(
+    ($($name:ident => $story:expr;)+) => {
+        $crate::on_both! { with &[]; $($name => $story;)+ }
+    };
+    (with $variables:expr; $($name:ident => $story:expr;)+) => {$(
         mod $name {
             use super::*;
             use $crate::stage::{Stage, database::Engine};
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                $story(Stage::open(Engine::Sqlite).await).await;
+                $story(Stage::open_with(Engine::Sqlite, $variables).await).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                $story(Stage::open(Engine::Postgres).await).await;
+                $story(Stage::open_with(Engine::Postgres, $variables).await).await;
             }
         }
     )+};

@@ -41,23 +41,13 @@ impl Refund {
         RefundRecord {
             id: self.refund_id,
             payment: self.payment_id,
-            status: refund_status(self.status),
+            status: RefundStatus::from(self.status.unwrap_or_default()),
             amount: self.amount.zip(self.currency).map(money),
             is_partial: self.is_partial.unwrap_or(false),
             reason: lenient::text(self.reason).map(|reason| redact::words(&reason)),
             customer: self.customer.map(|customer| customer.customer_id),
             created_at: lenient::timestamp(self.created_at.as_deref()),
         }
-    }
-}
-
-fn refund_status(word: Option<String>) -> RefundStatus {
-    match word.as_deref() {
-        Some("succeeded") => RefundStatus::Succeeded,
-        Some("failed") => RefundStatus::Failed,
-        Some("pending") => RefundStatus::Pending,
-        Some("review") => RefundStatus::Review,
-        _ => RefundStatus::Other(word.unwrap_or_default()),
     }
 }
 
@@ -100,14 +90,6 @@ impl Dispute {
 
 fn dispute_status(word: Option<String>) -> DisputeStatus {
     let word = word.unwrap_or_default();
-    match word.strip_prefix("dispute_").unwrap_or(&word) {
-        "opened" => DisputeStatus::Opened,
-        "expired" => DisputeStatus::Expired,
-        "accepted" => DisputeStatus::Accepted,
-        "cancelled" => DisputeStatus::Cancelled,
-        "challenged" => DisputeStatus::Challenged,
-        "won" => DisputeStatus::Won,
-        "lost" => DisputeStatus::Lost,
-        _ => DisputeStatus::Other(word),
-    }
+    let bare = word.strip_prefix("dispute_").unwrap_or(&word);
+    DisputeStatus::from(bare.to_owned())
 }

@@ -63,7 +63,9 @@ impl<'a> ChangePlan<'a> {
             .iter()
             .map(|(key, value)| (key.as_str(), value.as_str()))
             .collect();
-        metadata.insert(CHARGE_METADATA_KEY, request.charge.as_str());
+        if let Some(charge) = &request.charge {
+            metadata.insert(CHARGE_METADATA_KEY, charge.as_str());
+        }
         let return_url = request.pay_by_link.as_ref().map(url::Url::as_str);
         Self {
             collect_via_payment_link: return_url.map(|_| true),
@@ -128,6 +130,9 @@ struct Summary {
 struct Line {
     #[serde(default, rename = "type", deserialize_with = "lenient::option")]
     kind: Option<String>,
+    /// An add-on's line carries the add-on's id.
+    #[serde(default, deserialize_with = "lenient::option")]
+    id: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
     name: Option<String>,
     #[serde(default, deserialize_with = "lenient::option")]
@@ -163,6 +168,10 @@ impl Line {
                 Some("meter") => LineKind::Meter,
                 _ => LineKind::Other,
             },
+            addon: self
+                .id
+                .filter(|_| self.kind.as_deref() == Some("addon"))
+                .and_then(|id| AddonId::parse(&id).ok()),
             name: lenient::text(self.name),
             description: lenient::text(self.description),
             quantity: self.quantity,

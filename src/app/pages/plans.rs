@@ -1,0 +1,335 @@
+//! Plans side by side, or the one plan that is offered against the one they have.
+
+use leptos::prelude::*;
+
+use super::offer::side;
+use super::pay::{decline_form, hidden};
+use super::plan::{Place, addons, description, marks, method_link, name, plan, points, price, way};
+use super::plan_price::charged_to;
+use crate::app::islands::PostForm;
+use crate::app::words;
+use crate::domain::ids::VisitId;
+use crate::domain::obstacle::Obstacle;
+use crate::domain::page::{
+    CurrentPlan, PlanChoice, PlanComparison, PlanOptions, PlanWay, ScheduledView,
+};
+
+/// The comparison. `page` is the address of the visit.
+pub(super) fn plans(visit: &VisitId, page: &str, comparison: &PlanComparison) -> AnyView {
+    let place = Place {
+        visit,
+        page,
+        comparison,
+    };
+    let body = match (comparison.kind, comparison.choices.as_slice()) {
+        (Some(_), [offered]) => offered_plan(place, offered),
+        _ => all_plans(place),
+    };
+    view! {
+        <section
+            class="plans"
+            data-testid="plan-comparison"
+            data-offer=comparison.offer.to_string()
+            aria-labelledby="plans"
+        >
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn all_plans(place: Place) -> AnyView {
+    let Place {
+        page, comparison, ..
+    } = place;
+    let cards = comparison
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(number, choice)| plan(place, choice, number))
+        .collect_view();
+    view! {
+        <header class="plans-head">
+            <div class="plans-title">
+                <h1 id="plans">{comparison.headline.clone()}</h1>
+                {comparison.pitch.clone().map(|text| view! { <p class="pitch">{text}</p> })}
+                {stays(comparison)}
+            </div>
+            {facts(comparison)}
+        </header>
+        {hindrance(comparison)}
+        {scheduled(place)}
+        {comparison.options.as_ref().map(|options| options_form(page, options))}
+        <div class="plan-row">{cards}</div>
+        {comparison.kind.map(|_| decline(place))}
+    }
+    .into_any()
+}
+
+/// Looking costs nothing; said where something can be chosen.
+fn stays(comparison: &PlanComparison) -> Option<AnyView> {
+    let can_choose = |choice: &PlanChoice| matches!(choice.way, PlanWay::OneClick(_));
+    comparison
+        .choices
+        .iter()
+        .any(can_choose)
+        .then(|| view! { <p class="quiet">{words::NOTHING_UNTIL_CHOSEN}</p> }.into_any())
+}
+
+/// The offer of one plan: the same card as any other offer, and the same two answers.
+fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
+    let Place {
+        page, comparison, ..
+    } = place;
+    let current = &comparison.current;
+    view! {
+        {hindrance(comparison)}
+        {scheduled(place)}
+        {comparison.options.as_ref().map(|options| options_form(page, options))}
+        <article
+            class="card offer"
+            data-testid="plan"
+            data-product=choice.product.to_string()
+            aria-labelledby="plans"
+        >
+            <div class="about">
+                {marks(choice)} <h1 id="plans">{comparison.headline.clone()}</h1>
+                {comparison.pitch.clone().map(|text| view! { <p class="pitch">{text}</p> })} {price(choice)}
+                <div class="compare" data-testid="comparison">
+                    {side(
+                        "has",
+                        words::YOU_HAVE,
+                        words::counted(&current.name, current.quantity),
+                        &points_of_current(choice),
+                        words::with_addons(&current.addons),
+                    )}
+                    <section class="gets">
+                        <h2>
+                            <small>{words::YOU_GET}</small>
+                            {name(choice, comparison)}
+                        </h2>
+                        {addons(choice, comparison)}
+                        {description(choice)}
+                        {points(choice)}
+                    </section>
+                </div>
+                {more_facts(comparison)}
+            </div>
+            <div class="pay">{way(place, choice, 0)} {decline(place)}</div>
+        </article>
+    }
+    .into_any()
+}
+
+/// What the current plan has: what the offered one keeps of it, and what it loses.
+fn points_of_current(choice: &PlanChoice) -> Vec<String> {
+    let kept = choice.gets.iter().filter(|p| !choice.gains.contains(p));
+    kept.chain(&choice.loses).cloned().collect()
+}
+
+/// What they have, when it renews, and what it is charged to.
+fn facts(comparison: &PlanComparison) -> AnyView {
+    let current = &comparison.current;
+    let plan = words::counted(&current.name, current.quantity);
+    let plan = match words::with_addons(&current.addons) {
+        Some(addons) => format!("{plan} {addons}"),
+        None => plan,
+    };
+    view! {
+        <div class="facts">
+            <dl class="lines" data-testid="current-plan">
+                {fact(words::YOUR_PLAN, plan)} {renews(words::RENEWS, current)} {trial(current)}
+                {fact(words::CHARGED_TO, charged_to(comparison))}
+            </dl>
+            {trial_note(current)}
+            {other_method(comparison)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The same, where plan and method are shown already.
+fn more_facts(comparison: &PlanComparison) -> AnyView {
+    let current = &comparison.current;
+    view! {
+        <div class="facts">
+            <dl class="lines" data-testid="current-plan">
+                {renews(words::PLAN_RENEWS, current)} {trial(current)}
+            </dl>
+            {trial_note(current)}
+            {other_method(comparison)}
+        </div>
+    }
+    .into_any()
+}
+
+fn renews(name: &'static str, current: &CurrentPlan) -> Option<AnyView> {
+    let price = current.price?;
+    Some(fact(name, words::renews(price, current.next_billing_at)))
+}
+
+fn trial(current: &CurrentPlan) -> Option<AnyView> {
+    let ends = current.trial_ends_at?;
+    Some(fact(words::FREE_TRIAL, words::until(ends)))
+}
+
+fn trial_note(current: &CurrentPlan) -> Option<AnyView> {
+    current.trial_ends_at?;
+    Some(view! { <p class="quiet">{words::TRIAL_ENDS}</p> }.into_any())
+}
+
+fn fact(name: &'static str, value: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>
+                <bdi>{value}</bdi>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The way to another method, unless an obstacle already shows it.
+fn other_method(comparison: &PlanComparison) -> Option<AnyView> {
+    let blocked = comparison
+        .choices
+        .iter()
+        .filter_map(|choice| match choice.way {
+            PlanWay::Blocked(obstacle) => Some(obstacle),
+            _ => None,
+        });
+    let shown = blocked.chain(comparison.obstacle).any(words::method_helps);
+    let url = comparison.update_method.clone().filter(|_| !shown)?;
+    Some(
+        view! {
+            <p>
+                <a class="link" href=url data-testid="update-method">
+                    {words::UPDATE_METHOD}
+                </a>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// What stands in the way of every plan. A scheduled change has a box of its own.
+fn hindrance(comparison: &PlanComparison) -> Option<AnyView> {
+    let obstacle = comparison.obstacle?;
+    let boxed = obstacle == Obstacle::ScheduledChange && comparison.scheduled.is_some();
+    (!boxed).then(|| {
+        view! {
+            <div class="notice hindrance">
+                <p data-testid="plan-obstacle">{words::obstacle(obstacle)}</p>
+                {method_link(obstacle, comparison)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// The change that waits, and the way to take it back.
+fn scheduled(place: Place) -> Option<AnyView> {
+    let comparison = place.comparison;
+    let view = comparison.scheduled.as_ref()?;
+    let current = words::counted(&comparison.current.name, comparison.current.quantity);
+    let blocks = (comparison.obstacle == Some(Obstacle::ScheduledChange)).then(|| {
+        view! {
+            <p class="quiet" data-testid="plan-obstacle">
+                {words::SCHEDULED_BLOCKS}
+            </p>
+        }
+    });
+    Some(
+        view! {
+            <section class="card waits" data-testid="scheduled-change" aria-labelledby="scheduled">
+                <h2 id="scheduled">{words::SCHEDULED}</h2>
+                <p>{words::scheduled(view, &current)}</p>
+                {blocks}
+                {withdraw_form(place, view)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn withdraw_form(place: Place, view: &ScheduledView) -> Option<AnyView> {
+    let form = view! {
+        <form
+            data-testid="withdraw-change"
+            method="post"
+            action="/api/withdraw_change"
+            data-busy=words::WITHDRAWING
+            data-lost=words::CHECKING_WITHDRAWAL
+            data-page=place.page.to_owned()
+            data-reference=words::REFERENCE
+        >
+            {hidden("visit", place.visit.to_string())}
+            {hidden("step", place.comparison.step.to_string())}
+            <button class="button accept" type="submit">
+                <span class="label">{words::WITHDRAW}</span>
+            </button>
+            <p class="say" role="status"></p>
+        </form>
+    };
+    view.withdrawable
+        .then(|| view! { <PostForm>{form}</PostForm> }.into_any())
+}
+
+/// Asks for this page with other numbers. It changes nothing, so it is a plain GET.
+fn options_form(page: &str, options: &PlanOptions) -> AnyView {
+    let quantity = options
+        .quantity
+        .map(|value| number("quantity".to_owned(), words::QUANTITY.to_owned(), value, 1));
+    let addons = options
+        .addons
+        .iter()
+        .map(|addon| number(addon.addon.to_string(), addon.name.clone(), addon.count, 0))
+        .collect_view();
+    view! {
+        <form class="card options" data-testid="plan-options" method="get" action=page.to_owned()>
+            <div>
+                <h2>{words::OPTIONS}</h2>
+                <p class="quiet">{words::OPTIONS_SENTENCE}</p>
+            </div>
+            <div class="numbers">
+                {quantity} {addons} <button class="button ask" type="submit">{words::SHOW_PRICES}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn number(name: String, label: String, value: u32, least: u32) -> AnyView {
+    view! {
+        <label class="number">
+            <span>{label}</span>
+            <input
+                type="number"
+                inputmode="numeric"
+                name=name
+                value=value.to_string()
+                min=least.to_string()
+                step="1"
+                required
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// One click keeps what they have, for good.
+fn decline(place: Place) -> AnyView {
+    let Place {
+        visit,
+        page,
+        comparison,
+    } = place;
+    let text = comparison.decline.clone();
+    let text = text.unwrap_or_else(|| words::KEEP_MY_PLAN.to_owned());
+    view! {
+        {decline_form(visit, page, &comparison.step, text)}
+        <p class="quiet">{words::DECLINE_FOR_GOOD}</p>
+    }
+    .into_any()
+}

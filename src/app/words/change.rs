@@ -1,0 +1,302 @@
+//! What is said about a charge that pays for a plan change.
+
+use crate::domain::charge::{ChargeState, Fact};
+use crate::domain::money::Money;
+use crate::domain::page::{ChangeSummary, ChargeSummary};
+use crate::domain::terms::day;
+
+use super::{declined, failed};
+
+/// Line of a receipt.
+const PLAN_BEFORE: &str = "Plan before";
+/// Line of a receipt.
+const NEW_PLAN: &str = "New plan";
+/// Line of a receipt.
+const TAKES_EFFECT: &str = "Takes effect";
+/// Line of a receipt.
+const CHARGED_TODAY: &str = "Charged today";
+/// Line of a receipt.
+const CHARGED: &str = "Charged";
+/// Link of a dead change.
+pub(super) const UPDATE_SUBSCRIPTIONS_METHOD: &str =
+    "Use another payment method for this subscription";
+
+/// One line on where a plan change stands, were it in `state`.
+pub(super) fn heading(
+    charge: &ChargeSummary,
+    change: &ChangeSummary,
+    state: ChargeState,
+) -> String {
+    let text = match state {
+        ChargeState::Planned | ChargeState::Submitted => "Changing your plan",
+        ChargeState::Unknown => "We are checking your plan change",
+        ChargeState::NeedsAction => "Your bank asks for your confirmation",
+        ChargeState::Succeeded if charge.taken_instead.is_some() => "Another amount was charged",
+        ChargeState::Succeeded if charge.late && change.waits => {
+            "Your plan change is scheduled after all"
+        }
+        ChargeState::Succeeded if charge.late => "Your plan was changed after all",
+        ChargeState::Succeeded if change.waits => "Your plan change is scheduled",
+        ChargeState::Succeeded => "Your plan is changed",
+        ChargeState::Declined => "The payment did not go through",
+        ChargeState::Failed if stays(charge, change) => "Your plan was not changed",
+        ChargeState::Failed => "No payment was made",
+    };
+    text.to_owned()
+}
+
+/// The sentence for a plan change, were it in `state`.
+pub(super) fn sentence(
+    charge: &ChargeSummary,
+    change: &ChangeSummary,
+    state: ChargeState,
+) -> String {
+    match state {
+        ChargeState::Planned | ChargeState::Submitted => under_way(charge, change),
+        ChargeState::Unknown => unknown(charge, change),
+        ChargeState::NeedsAction => needs_action(charge, change),
+        ChargeState::Succeeded => succeeded(charge, change),
+        ChargeState::Declined => {
+            let why = declined(charge.decline, "for this change");
+            format!("{why} You were not charged. {}", what_holds(charge, change))
+        }
+        ChargeState::Failed => {
+            let why = failed_change(charge);
+            format!("{why} You were not charged. {}", what_holds(charge, change))
+        }
+    }
+}
+
+/// "the change to Pro".
+fn the_change(charge: &ChargeSummary) -> String {
+    format!("the change to {}", charge.product_name)
+}
+
+/// Whether the click itself takes money.
+fn takes_now(charge: &ChargeSummary, change: &ChangeSummary) -> bool {
+    charge.amount.minor > 0 && !change.waits
+}
+
+fn under_way(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+    let takes = if charge.slow {
+        "It is taking longer than usual. You can leave this page and come back; nothing is done or charged twice."
+    } else {
+        "This takes a few seconds."
+    };
+    let what = the_change(charge);
+    if takes_now(charge, change) {
+        let ChargeSummary { amount, method, .. } = charge;
+        format!("{amount} for {what}, on {method}. {takes}")
+    } else {
+        format!("We are asking for {what}. Nothing is charged today. {takes}")
+    }
+}
+
+fn unknown(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+    let what = the_change(charge);
+    let wait = "We look again and again until we know; you can leave this page and come back.";
+    if takes_now(charge, change) {
+        let amount = charge.amount;
+        format!(
+            "We are checking whether {what} went through, and the payment of {amount} for it. You will not be charged \
+             twice. {wait}"
+        )
+    } else {
+        format!(
+            "We are checking whether {what} went through. Nothing is charged for it today. {wait}"
+        )
+    }
+}
+
+fn needs_action(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+    let ChargeSummary { amount, method, .. } = charge;
+    let wants = format!(
+        "Your bank wants you to confirm the payment of {amount} for {}, on {method}",
+        the_change(charge)
+    );
+    let stays = if change.stays_if_unpaid {
+        ", and your plan stays as it is"
+    } else {
+        ""
+    };
+    let action = charge.action.as_ref();
+    if action.is_some_and(|action| action.confirm.is_some()) {
+        format!("{wants}. Unless you do, nothing is charged{stays}.")
+    } else if action.is_some_and(|action| !action.until.is_past()) {
+        format!(
+            "{wants}. That cannot be done on this page. Unless you confirm it some other way, nothing is charged{stays}."
+        )
+    } else {
+        format!(
+            "{wants}. The time for that is over. Unless you did so before, nothing is charged{stays}."
+        )
+    }
+}
+
+fn succeeded(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+    let name = &charge.product_name;
+    if let Some(taken) = charge.taken_instead {
+        let amount = charge.amount;
+        return format!(
+            "Your plan is now {name}, but {taken} was charged, and the button said {amount}. Please write to the shop \
+             and quote the reference."
+        );
+    }
+    let told = if change.waits {
+        scheduled(charge, change)
+    } else {
+        changed(charge, change)
+    };
+    if !charge.late {
+        return told;
+    }
+    format!(
+        "This page said that the change did not take place. It did since. {told} Should you have paid for it a second time \
+         meanwhile, please write to the shop and quote the reference."
+    )
+}
+
+/// The change is in force.
+fn changed(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+    let ChargeSummary {
+        amount,
+        product_name,
+        ..
+    } = charge;
+    let paid = match amount.minor {
+        0 => "Nothing was charged.".to_owned(),
+        _ => format!("You paid {amount}."),
+    };
+    let credit = credit(change).map(|text| format!(" {text}"));
+    format!(
+        "Your plan is now {product_name}. {paid}{}",
+        credit.unwrap_or_default()
+    )
+}
+
+/// The change waits for its day.
+fn scheduled(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+    let when = change.effective_at.map_or_else(
+        || "on the next billing date".to_owned(),
+        |at| format!("on {}", day(at)),
+    );
+    let until = change.from.as_ref().map_or_else(
+        || "Until then your plan stays as it is".to_owned(),
+        |from| format!("Until then you have {from}"),
+    );
+    format!(
+        "Your plan changes to {} {when}. Nothing was charged. {until}, and you can withdraw the change.",
+        charge.product_name
+    )
+}
+
+/// What became of credit. It never goes back to a card.
+fn credit(change: &ChangeSummary) -> Option<String> {
+    let credit = change.credit.filter(|credit| credit.minor != 0)?;
+    let amount = Money::new(credit.minor.saturating_abs(), credit.currency);
+    Some(if credit.minor > 0 {
+        format!(
+            "You have a credit of {amount} for future renewals; it is not refunded to your card."
+        )
+    } else {
+        format!("{amount} of your credit was used.")
+    })
+}
+
+/// Which plan they have, after a payment that came to nothing.
+fn what_holds(charge: &ChargeSummary, change: &ChangeSummary) -> &'static str {
+    if stays(charge, change) {
+        "Your plan stays as it was."
+    } else {
+        "By the terms of this change your plan may have changed even so, and your subscription may be on hold until it is \
+         paid."
+    }
+}
+
+/// A change that never reached Dodo changed nothing, whatever its terms.
+fn stays(charge: &ChargeSummary, change: &ChangeSummary) -> bool {
+    let never_there = charge.failure.is_some_and(|failure| {
+        matches!(
+            failure.fact,
+            Fact::NeverSent | Fact::Unsent | Fact::Refused | Fact::NothingFound
+        )
+    });
+    change.stays_if_unpaid || never_there
+}
+
+fn failed_change(charge: &ChargeSummary) -> &'static str {
+    match charge.failure.map(|failure| failure.fact) {
+        Some(Fact::Refused) => "The payment service did not accept this change.",
+        Some(Fact::NeverSent | Fact::Unsent) => "The change was not sent in time.",
+        Some(Fact::NothingFound) => {
+            "The change never arrived at the payment service. We have waited until it no longer could."
+        }
+        Some(Fact::Cancelled | Fact::Abandoned) => failed(charge.failure),
+        _ => "The change did not take place.",
+    }
+}
+
+/// What can be done after a change that came to nothing; none: nothing here.
+pub(super) fn what_now(charge: &ChargeSummary) -> Option<&'static str> {
+    match (&charge.update_card, &charge.standard_checkout) {
+        (Some(_), Some(_)) => Some(
+            "We do not try again by ourselves. If you still want the change, you can give your subscription another \
+             payment method, or pay for the change on Dodo's page.",
+        ),
+        (Some(_), None) => Some(
+            "We do not try again by ourselves. If you still want the change, you can give your subscription another \
+             payment method first.",
+        ),
+        (None, Some(_)) => Some(
+            "We do not try again by ourselves. If you still want the change, you can pay for it on Dodo's page.",
+        ),
+        (None, None) => None,
+    }
+}
+
+/// Leads to where a change is paid for by hand.
+pub(super) fn pay_for_change(charge: &ChargeSummary) -> String {
+    format!("Pay for {} on Dodo's page", the_change(charge))
+}
+
+/// The lines of a change's receipt, by name.
+pub fn change_receipt(
+    charge: &ChargeSummary,
+    change: &ChangeSummary,
+) -> Vec<(&'static str, String)> {
+    let charged = charge.taken_instead.unwrap_or(charge.amount);
+    let nothing = Money::new(0, charged.currency);
+    let amount = if change.waits {
+        (CHARGED_TODAY, nothing.to_string())
+    } else {
+        (CHARGED, charged.to_string())
+    };
+    let renewal = change
+        .renewal
+        .map(|price| (super::RENEWS, super::renews(price, change.next_billing_at)));
+    let method = (takes_now(charge, change) && !charge.method.is_empty())
+        .then(|| (super::PAID_WITH, charge.method.clone()));
+    let effect = change.effective_at.filter(|_| change.waits);
+    [
+        change.from.clone().map(|from| (PLAN_BEFORE, from)),
+        Some((NEW_PLAN, charge.product_name.clone())),
+        effect.map(|at| (TAKES_EFFECT, day(at))),
+        Some(amount),
+        method,
+        credit_line(change),
+        renewal,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn credit_line(change: &ChangeSummary) -> Option<(&'static str, String)> {
+    let credit = change.credit.filter(|credit| credit.minor != 0)?;
+    let amount = Money::new(credit.minor.saturating_abs(), credit.currency).to_string();
+    Some(if credit.minor > 0 {
+        (super::CREDIT_GRANTED, amount)
+    } else {
+        (super::CREDIT_USED, amount)
+    })
+}

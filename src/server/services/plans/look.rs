@@ -1,0 +1,147 @@
+//! A plan change whose end is not known is looked up: at its subscription and at its payment, never repeated.
+
+use crate::domain::charge::{ChargeState, Fact, Phase};
+use crate::domain::plan_outcome::{Outcome, PlanSeen, SentChange};
+use crate::domain::subscription::Subscription;
+use crate::domain::timestamp::Timestamp;
+use crate::server::dodo::{DodoError, PaymentRecord};
+use crate::server::services::Trouble;
+use crate::server::services::follow_subscription::read_subscription;
+use crate::server::services::reconcile::{CLOCK_DIFFERENCE, Sought, weight};
+use crate::server::services::settle::{apply, report, settle_charge};
+use crate::server::state::App;
+use crate::server::store::{KeptCharge, Settlement};
+
+/// Looks a sent change up, for `cause`. Answers what was found, its news already applied.
+///
+/// Dodo: the answer to the request says nothing, and with a credit or `do_not_bill` there is no payment either; so both
+/// the subscription and its payments are asked for.
+///
+/// # Errors
+/// When the store or Dodo fails.
+pub async fn seek_change(
+    app: &App,
+    kept: &KeptCharge,
+    sent: &SentChange<'_>,
+    cause: &str,
+) -> Result<Sought, Trouble> {
+    let charge = &kept.charge;
+    // The hour first: what happens while we look is younger than the verdict.
+    let now = app.now();
+    let Some(change) = &charge.change else {
+        return Err(Trouble::NotFound("the plan change"));
+    };
+    // The payment first: one that is made while we look shows in the subscription at the latest.
+    let payment = payment_of(app, kept, sent.at, now).await?;
+    let subscription = match read_subscription(app, &change.subscription).await {
+        Ok(subscription) => subscription,
+        Err(Trouble::Dodo(error @ DodoError::NotFound { .. })) => {
+            tracing::error!(charge = %charge.id, %error, "Dodo knows nothing of a subscription it named: were key or mode changed?");
+            return Ok(Sought::Gone(error));
+        }
+        Err(trouble) => return Err(trouble),
+    };
+    let mut stands = charge.state;
+    if let Some(payment) = &payment {
+        match settle_charge(app, &charge.id, payment, cause).await? {
+            Some(settled) => stands = settled,
+            // A second payment that may yet take the money: its absence is not what was seen.
+            None => return Ok(Sought::Found(Box::new(payment.clone()))),
+        }
+    }
+    let seen = payment.as_ref().map(PaymentRecord::sighting);
+    let outcome = sent.outcome(&subscription, seen, now);
+    conclude(app, kept, stands, &outcome, &subscription, cause).await?;
+    let is_over = Phase::of(sent.at, now) == Phase::Over;
+    if is_done(app, kept, outcome.plan, is_over).await? {
+        app.store.mark_checked(&charge.id).await?;
+    }
+    Ok(payment.map_or(Sought::Nothing, |payment| Sought::Found(Box::new(payment))))
+}
+
+/// Applies what subscription and payment say together, and flags what does not fit.
+async fn conclude(
+    app: &App,
+    kept: &KeptCharge,
+    stands: ChargeState,
+    outcome: &Outcome,
+    subscription: &Subscription,
+    cause: &str,
+) -> Result<(), Trouble> {
+    let charge = &kept.charge;
+    if let Some(fact) = outcome.fact.filter(|fact| is_new(stands, *fact)) {
+        let news = Settlement {
+            // Whatever moved the charge from where this look saw it is newer than a verdict by time.
+            only_from: fact.is_by_time().then_some(stands),
+            ..Settlement::by(&format!("{cause}: the subscription is {:?}", outcome.plan))
+        };
+        apply(app, &charge.id, fact, &news).await?;
+    }
+    if let Some(flag) = outcome.flag {
+        let detail = format!(
+            "subscription {} is for {} of {} and {}",
+            subscription.id,
+            subscription.plan.quantity,
+            subscription.plan.product,
+            subscription.status.as_str()
+        );
+        if app.store.flag(&charge.id, flag, &detail, app.now()).await? {
+            report(&charge.id, flag, &detail);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a fact moves the charge: a look at one that is at its end only makes sure of it.
+fn is_new(stands: ChargeState, fact: Fact) -> bool {
+    stands.after(fact).is_ok_and(|after| after != stands)
+}
+
+/// Whether nothing of the change is left to look at: money and plan agree, or no more can come.
+async fn is_done(
+    app: &App,
+    kept: &KeptCharge,
+    plan: PlanSeen,
+    is_over: bool,
+) -> Result<bool, Trouble> {
+    let now = app.store.charge(&kept.charge.id).await?;
+    let state = now.map_or(kept.charge.state, |kept| kept.charge.state);
+    let holds = matches!(plan, PlanSeen::InForce | PlanSeen::Scheduled);
+    Ok(match state {
+        ChargeState::Succeeded => holds || is_over,
+        ChargeState::Declined | ChargeState::Failed => is_over,
+        _ => false,
+    })
+}
+
+/// The change's payment among its subscription's: of several, the one that says most about the money.
+async fn payment_of(
+    app: &App,
+    kept: &KeptCharge,
+    sent_at: Timestamp,
+    now: Timestamp,
+) -> Result<Option<PaymentRecord>, DodoError> {
+    let charge = &kept.charge;
+    let Some(change) = &charge.change else {
+        return Ok(None);
+    };
+    let phase = Phase::of(sent_at, now);
+    // Dodo's clock is not ours.
+    let since = charge.created_at.before(CLOCK_DIFFERENCE);
+    let payments = app
+        .dodo
+        .payments_of_subscription(&change.subscription, since)
+        .await?;
+    let is_ours = |payment: &PaymentRecord| {
+        payment.is_of(charge) || charge.payment.as_ref() == Some(&payment.id)
+    };
+    let ours = payments
+        .into_iter()
+        .filter(is_ours)
+        .max_by_key(|payment| weight(payment, phase));
+    match ours {
+        // Dodo: items of the list carry no error code; the payment itself does.
+        Some(payment) => app.dodo.payment(&payment.id).await.map(Some),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,9 @@
+//! Plan changes: what each costs, the click, what becomes of it.
+
+pub mod change;
+pub mod look;
+pub mod method;
+pub mod pay;
+pub mod show;
+pub mod view;
+pub mod withdraw;

@@ -1,0 +1,411 @@
+//! Plans side by side: the subscription as it stands, and what each change costs.
+
+use futures::future::join_all;
+
+use crate::domain::charge::{Charge, ChargeState};
+use crate::domain::ids::{OfferId, ProductId, QuoteId, StepId, SubscriptionId, ViewId};
+use crate::domain::obstacle::Obstacle;
+use crate::domain::offer::{Offer, OfferKind};
+use crate::domain::payment_method::PaymentMethod;
+use crate::domain::plan_change::{PlanTerms, Settling};
+use crate::domain::plan_outcome::{PlanSeen, SentChange};
+use crate::domain::plan_quote::{Asked, PlanQuote};
+use crate::domain::plan_view::{
+    PlanAnswer, PlanSetting, PlanView, ViewedPlan, is_for_more, settling,
+};
+use crate::domain::subscription::Subscription;
+use crate::domain::visit::Visit;
+use crate::server::dodo::{DodoError, PlanPreviewRequest};
+use crate::server::services::Trouble;
+use crate::server::services::follow_subscription::read_subscription;
+use crate::server::state::App;
+use crate::server::store::KeptCharge;
+
+/// What is shown at a step: one plan that is offered, or all plans of the subscription's group.
+#[derive(Debug, Clone, Copy)]
+pub enum Showing<'a> {
+    /// An upgrade or downgrade that a funnel's step offers.
+    Offer(&'a Offer),
+    /// The plans page.
+    All,
+}
+
+/// The view that still stands for this step and setting, or a new one. None: there is nothing to show, and the log says
+/// why, or this visit has asked too often.
+///
+/// # Errors
+/// When Dodo cannot be reached or the store fails.
+pub async fn plans_at(
+    app: &App,
+    visit: &Visit,
+    step: &StepId,
+    showing: Showing<'_>,
+    set: Option<&PlanSetting>,
+) -> Result<Option<PlanView>, Trouble> {
+    let latest = app.store.latest_plan_view(&visit.id, step).await?;
+    let set = set.map(|set| allowed(app, showing, latest.as_ref(), set));
+    let set = set.as_ref();
+    let is_overtaken = match &latest {
+        Some(view) => is_overtaken(app, view).await?,
+        None => false,
+    };
+    let stands = |view: &PlanView| {
+        set.is_none_or(|set| *set == view.set)
+            && !is_overtaken
+            && !view.is_old(app.now())
+            && is_as_written(app, showing, view)
+    };
+    if let Some(view) = latest.as_ref().filter(|view| stands(view)) {
+        return Ok(Some(view.clone()));
+    }
+    if !app.may_ask(&visit.id) {
+        metrics::counter!("aftercart_asks_refused_total").increment(1);
+        return Ok(latest.filter(|view| !view.is_old(app.now())));
+    }
+    let set = set.cloned().or(latest.map(|view| view.set));
+    new_view(app, visit, step, showing, &set.unwrap_or_default()).await
+}
+
+/// Whether something was heard of the subscription since that the view does not show.
+async fn is_overtaken(app: &App, view: &PlanView) -> Result<bool, Trouble> {
+    let kept = app.store.subscription(&view.subscription.id).await?;
+    let shown = |it: &Subscription| {
+        let scheduled = it.scheduled.as_ref().map(|change| change.plan.clone());
+        let ends = it.cancels_at_period_end;
+        (
+            it.plan.clone(),
+            it.status.clone(),
+            scheduled,
+            ends,
+            it.method.clone(),
+        )
+    };
+    Ok(kept.is_some_and(|kept| shown(&kept.known.subscription) != shown(&view.subscription)))
+}
+
+/// What of a setting the merchant lets customers set.
+fn allowed(
+    app: &App,
+    showing: Showing<'_>,
+    latest: Option<&PlanView>,
+    set: &PlanSetting,
+) -> PlanSetting {
+    let group = latest.and_then(|view| app.catalogue.plans_of(&view.current.id));
+    let (Showing::All, Some(group)) = (showing, group) else {
+        return PlanSetting::default();
+    };
+    let addons = set.addons.iter();
+    PlanSetting {
+        quantity: set.quantity.filter(|_| group.quantity),
+        addons: addons
+            .filter(|(id, _)| group.addons.contains_key(id))
+            .map(|(id, count)| (id.clone(), *count))
+            .collect(),
+    }
+}
+
+/// Whether the offers file still says what the view was made by.
+fn is_as_written(app: &App, showing: Showing<'_>, view: &PlanView) -> bool {
+    targets(app, showing, &view.subscription, &view.set).is_some_and(|(offer, targets)| {
+        let seen: Vec<_> = view
+            .choices
+            .iter()
+            .map(|c| (&c.product.id, c.terms.mode))
+            .collect();
+        let wanted = targets
+            .iter()
+            .map(|target| (&target.product, target.settling.mode));
+        offer == view.offer && wanted.eq(seen)
+    })
+}
+
+/// Asks Dodo for all that stands on the page, and keeps it.
+///
+/// # Errors
+/// When Dodo cannot be reached or the store fails.
+pub async fn new_view(
+    app: &App,
+    visit: &Visit,
+    step: &StepId,
+    showing: Showing<'_>,
+    set: &PlanSetting,
+) -> Result<Option<PlanView>, Trouble> {
+    let Some(subscription) = subscription(app, visit).await? else {
+        return Ok(None);
+    };
+    let Some((offer, targets)) = targets(app, showing, &subscription, set) else {
+        tracing::warn!(visit = %visit.id, product = %subscription.plan.product, "no plans are written down for this subscription");
+        return Ok(None);
+    };
+    let current = app.dodo.product(&subscription.plan.product).await?;
+    let method = method_label(app, &subscription).await;
+    let ours = our_obstacle(app, &subscription).await?;
+    let holdings = app.store.holdings(&visit.customer, &visit.id, app.now());
+    let hard_declined = holdings.await?.hard_declined;
+    let is_refused = |method| hard_declined.contains(method);
+    let standing = Standing {
+        subscription: &subscription,
+        set,
+        ours,
+        is_refused: subscription.method.as_ref().is_some_and(is_refused),
+    };
+    let choices = targets
+        .iter()
+        .map(|target| viewed(app, visit, &standing, target));
+    let choices = join_all(choices).await.into_iter().flatten().collect();
+    let view = PlanView {
+        id: ViewId::from_random(app.random.sixteen()),
+        visit: visit.id.clone(),
+        step: step.clone(),
+        offer,
+        kind: match showing {
+            Showing::Offer(offer) => Some(offer.kind),
+            Showing::All => None,
+        },
+        subscription,
+        current,
+        method,
+        set: set.clone(),
+        choices,
+        taken_at: app.now(),
+    };
+    app.store.keep_plan_view(&view).await?;
+    Ok(Some(view))
+}
+
+/// The visit's subscription, if it is the customer's.
+async fn subscription(app: &App, visit: &Visit) -> Result<Option<Subscription>, Trouble> {
+    let Some(id) = &visit.subscription else {
+        return Ok(None);
+    };
+    let found = read_subscription(app, id).await?;
+    if found.customer != visit.customer {
+        tracing::error!(visit = %visit.id, subscription = %id, "the subscription is another customer's");
+        return Ok(None);
+    }
+    Ok(Some(found))
+}
+
+/// What the subscription is paid with. A page without it is better than none.
+async fn method_label(app: &App, subscription: &Subscription) -> Option<String> {
+    let id = subscription.method.as_ref()?;
+    let methods = app.dodo.payment_methods(&subscription.customer).await;
+    let methods = methods
+        .inspect_err(|error| tracing::warn!(subscription = %subscription.id, %error, "its payment method stays nameless"))
+        .ok()?;
+    let found = methods.iter().find(|method| method.id == *id);
+    found.map(PaymentMethod::label)
+}
+
+/// A plan that may be changed to.
+struct Target {
+    product: ProductId,
+    settling: Settling,
+    is_upgrade: Option<bool>,
+}
+
+/// What is shown under which name, in order; none: nothing is written down for this subscription.
+fn targets(
+    app: &App,
+    showing: Showing<'_>,
+    subscription: &Subscription,
+    set: &PlanSetting,
+) -> Option<(OfferId, Vec<Target>)> {
+    match showing {
+        Showing::Offer(offer) => {
+            let target = Target {
+                product: offer.product.clone(),
+                settling: offer.settling.unwrap_or_default(),
+                is_upgrade: Some(offer.kind == OfferKind::Upgrade),
+            };
+            let starts_here = offer.compared_with.as_ref() == Some(&subscription.plan.product);
+            starts_here.then(|| (offer.id.clone(), vec![target]))
+        }
+        Showing::All => all_plans(app, subscription, set),
+    }
+}
+
+fn all_plans(
+    app: &App,
+    subscription: &Subscription,
+    set: &PlanSetting,
+) -> Option<(OfferId, Vec<Target>)> {
+    let has = &subscription.plan.product;
+    let group = app.catalogue.plans_of(has)?;
+    let here = group.products.iter().position(|product| product == has)?;
+    let target = |(place, product): (usize, &ProductId)| {
+        let is_upgrade = (place != here).then_some(place > here);
+        let is_up = is_upgrade.unwrap_or_else(|| {
+            is_for_more(&subscription.plan, &set.target(&subscription.plan, product))
+        });
+        Target {
+            product: product.clone(),
+            settling: settling(group.upgrade, group.downgrade, is_up),
+            is_upgrade,
+        }
+    };
+    let targets = group.products.iter().enumerate().map(target).collect();
+    Some((group.id.clone(), targets))
+}
+
+/// What all plans of a view are held against.
+struct Standing<'a> {
+    subscription: &'a Subscription,
+    set: &'a PlanSetting,
+    /// What we know to stand in the way.
+    ours: Option<Obstacle>,
+    /// Whether a charge on the subscription's method was declined for good.
+    is_refused: bool,
+}
+
+/// A change of ours that Dodo was paid for and has not carried out yet, or that is still under way, holds the next one
+/// up: by what the subscription shows alone, the same change could be taken twice.
+///
+/// # Errors
+/// When the store fails.
+pub async fn our_obstacle(
+    app: &App,
+    subscription: &Subscription,
+) -> Result<Option<Obstacle>, Trouble> {
+    let changes = app.store.unchecked_changes_of(&subscription.id).await?;
+    let is_seen = |charge: &Charge| {
+        let sent = SentChange::of(charge);
+        let seen = sent.map(|sent| sent.seen_in(subscription));
+        matches!(seen, Some(PlanSeen::InForce | PlanSeen::Scheduled))
+    };
+    let holds_up = |kept: &KeptCharge| match kept.charge.state {
+        ChargeState::Declined | ChargeState::Failed => false,
+        ChargeState::Succeeded => !is_seen(&kept.charge),
+        _ => true,
+    };
+    Ok(changes
+        .iter()
+        .any(holds_up)
+        .then_some(Obstacle::PendingChange))
+}
+
+/// One plan with its price. None: Dodo knows no such product.
+async fn viewed(
+    app: &App,
+    visit: &Visit,
+    standing: &Standing<'_>,
+    target: &Target,
+) -> Option<ViewedPlan> {
+    let Standing {
+        subscription,
+        set,
+        ours,
+        is_refused,
+    } = *standing;
+    let product = app.dodo.product(&target.product).await;
+    let product = product
+        .inspect_err(
+            |error| tracing::warn!(product = %target.product, %error, "a plan is left out"),
+        )
+        .ok()?;
+    let terms = target
+        .settling
+        .to(set.target(&subscription.plan, &target.product));
+    let answer = match subscription.obstacle(&terms.target).or(ours) {
+        Some(obstacle) => PlanAnswer::Blocked(obstacle),
+        None => price(app, visit, subscription, &terms, false).await,
+    };
+    let refused = |quote: &PlanQuote| quote.preview.total.minor > 0 && is_refused;
+    let answer = match answer {
+        PlanAnswer::Priced(quote) if refused(&quote) => {
+            PlanAnswer::Blocked(Obstacle::MethodRefused)
+        }
+        other => other,
+    };
+    Some(ViewedPlan {
+        product,
+        terms,
+        is_upgrade: target.is_upgrade,
+        answer,
+    })
+}
+
+/// What a change costs at this moment; `urgent` once the customer has clicked.
+pub async fn price(
+    app: &App,
+    visit: &Visit,
+    subscription: &Subscription,
+    terms: &PlanTerms,
+    urgent: bool,
+) -> PlanAnswer {
+    let request = PlanPreviewRequest {
+        subscription: subscription.id.clone(),
+        terms: terms.clone(),
+        urgent,
+    };
+    let product = &terms.target.product;
+    let preview = match app.dodo.preview_plan(&request).await {
+        Ok(preview) => preview,
+        Err(error) => return refused(product, &error),
+    };
+    let asked = Asked {
+        subscription: subscription.id.clone(),
+        before: subscription.plan.clone(),
+        terms: terms.clone(),
+        locale: visit.locale.clone(),
+    };
+    let id = QuoteId::from_random(app.random.sixteen());
+    let quote = PlanQuote::new(id, asked, preview, app.now());
+    if let Err(fault) = quote.check() {
+        tracing::error!(subscription = %subscription.id, %product, ?fault, "the change is not shown: its preview contradicts itself");
+        metrics::counter!("aftercart_quotes_refused_total", "fault" => "plan").increment(1);
+        return PlanAnswer::NoPrice;
+    }
+    PlanAnswer::Priced(Box::new(quote))
+}
+
+fn refused(product: &ProductId, error: &DodoError) -> PlanAnswer {
+    let obstacle = error.code().and_then(Obstacle::from_code);
+    if let Some(obstacle) = obstacle.filter(|_| error.is_refusal()) {
+        tracing::info!(%product, ?obstacle, "a plan cannot be chosen");
+        return PlanAnswer::Blocked(obstacle);
+    }
+    tracing::warn!(%product, %error, "a plan has no price");
+    PlanAnswer::NoPrice
+}
+
+/// The step of a plans page after `step` was answered: `plans`, `plans-2`, `plans-3`, …
+pub fn next_round(step: &StepId) -> Option<StepId> {
+    let (name, round) = match step.as_str().rsplit_once('-') {
+        Some((name, round)) => (name, round.parse().ok()?),
+        None => (step.as_str(), 1_u32),
+    };
+    StepId::parse(&format!("{name}-{}", round.checked_add(1)?)).ok()
+}
+
+/// What is shown at `step` of this visit. None: no plans.
+pub fn showing_at<'a>(app: &'a App, visit: &Visit, step: &StepId) -> Option<Showing<'a>> {
+    if visit.is_at_plans() {
+        return Some(Showing::All);
+    }
+    let funnel = app.catalogue.funnels.get(visit.funnel.as_ref()?)?;
+    let offer = app.catalogue.offers.get(&funnel.steps.get(step)?.offer)?;
+    offer.kind.is_plan_change().then_some(Showing::Offer(offer))
+}
+
+/// The subscription of a visit where plans are shown.
+///
+/// # Errors
+/// When there is none.
+pub fn subscription_of(visit: &Visit) -> Result<SubscriptionId, Trouble> {
+    let id = visit.subscription.clone();
+    id.ok_or(Trouble::NotFound("the subscription"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_answer_leads_to_a_round_of_its_own() {
+        let step = |text| StepId::parse(text).unwrap();
+        assert_eq!(next_round(&step("plans")), Some(step("plans-2")));
+        assert_eq!(next_round(&step("plans-2")), Some(step("plans-3")));
+        assert_eq!(next_round(&step("plans-x")), None);
+    }
+}
