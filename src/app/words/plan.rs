@@ -294,10 +294,7 @@ pub fn obstacle(obstacle: Obstacle) -> &'static str {
 pub fn method_helps(obstacle: Obstacle) -> bool {
     matches!(
         obstacle,
-        Obstacle::OnHold
-            | Obstacle::PastDue
-            | Obstacle::NoPaymentMethod
-            | Obstacle::MethodRefused
+        Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod | Obstacle::MethodRefused
     )
 }
 
