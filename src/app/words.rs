@@ -3,10 +3,12 @@
 
 mod change;
 mod charge;
+mod link;
 mod plan;
 
 pub use change::change_receipt;
 pub use charge::*;
+pub use link::*;
 pub use plan::*;
 
 use crate::domain::money::Money;

@@ -28,6 +28,7 @@ pub mod product;
 pub mod purchase;
 pub mod quote;
 pub mod rule;
+pub mod signed_link;
 pub mod subscription;
 pub mod sweep;
 pub mod terms;

@@ -25,6 +25,16 @@ impl OfferKind {
     pub fn is_plan_change(self) -> bool {
         matches!(self, Self::Upgrade | Self::Downgrade)
     }
+
+    /// The word for it in a payment's metadata. Dodo's guide: `purchase_type`.
+    pub fn purchase_type(self) -> &'static str {
+        match self {
+            Self::Upsell => "upsell",
+            Self::CrossSell => "cross_sell",
+            Self::Upgrade => "upgrade",
+            Self::Downgrade => "downgrade",
+        }
+    }
 }
 
 /// One offer of the offers file.

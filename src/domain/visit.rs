@@ -46,6 +46,16 @@ pub enum Trigger {
     Link(LinkId),
 }
 
+impl Trigger {
+    /// The word for it in a payment's metadata. Dodo's guide: `source`.
+    pub fn source(&self) -> &'static str {
+        match self {
+            Self::Purchase => "post_purchase",
+            Self::Link(_) => "link",
+        }
+    }
+}
+
 impl Visit {
     /// Whether it stands at the plans page: a choice among all plans, of the customer's own accord, and no offer.
     pub fn is_at_plans(&self) -> bool {

@@ -1,7 +1,9 @@
-//! The command line: `aftercart serve | demo | simulator | migrate | offers check FILE | charges show ID | charges list`.
+//! The command line: `aftercart serve | demo | simulator | migrate | offers check FILE | charges show ID | charges list |
+//! link plans | link funnel`.
 
 mod charges;
 mod charges_text;
+mod link;
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -13,6 +15,7 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use self::charges::ChargesCommand;
+use self::link::LinkCommand;
 use super::clock::{Random, SystemRandom};
 use super::config::{self, Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
 use super::run::{build, listen, load_offers, serve, stop_signal};
@@ -73,6 +76,12 @@ enum Command {
         #[command(subcommand)]
         command: ChargesCommand,
     },
+    /// Print a signed link for one customer, good for the first browser that opens it. docs/links.md says more. Needs
+    /// `AFTERCART_SECRET`, `AFTERCART_PUBLIC_URL` and the offers file, as `serve` has them.
+    Link {
+        #[command(subcommand)]
+        command: LinkCommand,
+    },
 }
 
 #[derive(Subcommand)]
@@ -90,16 +99,19 @@ type Outcome = Result<(), Box<dyn Error>>;
 pub fn run() -> ExitCode {
     let command = Cli::parse().command;
     // The demo must never touch what `.env` names: its simulator knows nothing of real charges.
-    if matches!(
-        command,
-        Command::Serve | Command::Migrate | Command::Charges { .. }
-    ) {
+    let is_real = match &command {
+        Command::Serve | Command::Migrate | Command::Charges { .. } => true,
+        Command::Link { command } => !command.is_for_demo(),
+        Command::Demo { .. } | Command::Simulator { .. } | Command::Offers { .. } => false,
+    };
+    if is_real {
         let _ = dotenvy::dotenv();
     }
     let outcome = match command {
         Command::Offers {
             command: OffersCommand::Check { file },
         } => check_offers(&file),
+        Command::Link { command } => link::run(command),
         command => in_runtime(command),
     };
     match outcome {
@@ -138,6 +150,7 @@ fn in_runtime(command: Command) -> Outcome {
             }
             Command::Migrate => migrate().await,
             Command::Charges { command } => charges::run(command).await,
+            Command::Link { command } => link::run(command),
             Command::Offers {
                 command: OffersCommand::Check { file },
             } => check_offers(&file),
@@ -151,11 +164,12 @@ fn check_offers(file: &Path) -> Outcome {
         println!("{warning}");
     }
     println!(
-        "{}: {} offers, {} rules, {} funnels, no mistakes",
+        "{}: {} offers, {} rules, {} funnels, {} groups of plans, no mistakes",
         file.display(),
         loaded.catalogue.offers.len(),
         loaded.catalogue.rules.len(),
-        loaded.catalogue.funnels.len()
+        loaded.catalogue.funnels.len(),
+        loaded.catalogue.plans.len()
     );
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Settings: read from the environment, refused at the start when they cannot work.
 
+mod link_settings;
 mod reader;
 
 use std::fmt;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+pub use self::link_settings::LinkSettings;
 use self::reader::Reader;
 use super::dodo::webhook::WebhookKeys;
 use crate::domain::limit::ChargeLimits;

@@ -6,6 +6,7 @@ pub mod config;
 pub mod dodo;
 pub mod http;
 pub mod lease;
+pub mod link_key;
 pub mod loopback;
 pub mod offers;
 pub mod router;

@@ -19,11 +19,13 @@ enum Access {
     HolderOrThanks,
     /// The browser that holds the visit; others get 403.
     Holder,
+    /// Whoever has a link that we signed, until it ends and only in the first browser; others get 404.
+    Linked,
     /// Server functions, listed below.
     Functions,
 }
 
-const ROUTES: [(&str, Access); 12] = [
+const ROUTES: [(&str, Access); 14] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/healthz", Access::Anybody),
@@ -34,15 +36,20 @@ const ROUTES: [(&str, Access); 12] = [
     ("/offer/{visit}/checkout/{step}", Access::Holder),
     ("/offer/{visit}/confirm/{step}", Access::Holder),
     ("/offer/{visit}/events/{charge}", Access::Holder),
+    ("/offer/{visit}/method", Access::Holder),
+    ("/plans/{token}", Access::Linked),
     ("/readyz", Access::Anybody),
     ("/webhooks/dodo", Access::Signed),
 ];
 
 /// The server functions: each wants the browser that holds the visit.
-const FUNCTIONS: [&str; 3] = [
+const FUNCTIONS: [&str; 6] = [
     "/api/accept_offer",
+    "/api/change_plan",
     "/api/decline_offer",
     "/api/payment_methods",
+    "/api/preview_plan",
+    "/api/withdraw_change",
 ];
 
 const NOBODYS_VISIT: &str = "vis_00000000000000000000000000000000";
@@ -92,6 +99,16 @@ async fn every_rule_holds_against_a_stranger() {
                 StatusCode::FORBIDDEN,
                 "{path}"
             ),
+            Access::Linked => {
+                let path = path.replace("{token}", "1.AAAA.AAAA");
+                for answer in [
+                    stranger.get(&path).await,
+                    stranger.post_once(&path, &[], &[]).await,
+                ] {
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+                    assert!(answer.has("link-refused"), "{path}");
+                }
+            }
             Access::Functions => {}
         }
     }

@@ -154,3 +154,66 @@ fn charges_refuses_arguments_that_make_no_sense() {
         );
     }
 }
+
+const LINK_SETTINGS: [(&str, &str); 2] = [
+    ("AFTERCART_SECRET", "0123456789abcdef0123456789abcdef"),
+    ("AFTERCART_PUBLIC_URL", "https://offers.shop.example"),
+];
+
+fn minted(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    let offers = file("offers.toml");
+    let mut variables = variables.to_vec();
+    variables.push(("AFTERCART_OFFERS", &offers));
+    aftercart(&[&["link"], arguments].concat(), &variables)
+}
+
+#[test]
+fn link_prints_an_address_of_ours_and_when_it_ends() {
+    let plans = ["plans", "--customer", "cus_1", "--subscription", "sub_1"];
+    let funnel = ["funnel", "--customer", "cus_1", "--funnel", "after-course"];
+    for arguments in [&plans[..], &funnel] {
+        let longer = [arguments, &["--days", "90", "--locale", "en"]].concat();
+        let made = minted(&longer, &LINK_SETTINGS);
+        assert!(made.status.success(), "{}", said(&made));
+        let text = String::from_utf8(made.stdout).unwrap();
+        let (url, rest) = text.split_once('\n').unwrap();
+        assert!(
+            url.starts_with("https://offers.shop.example/plans/1."),
+            "{text}"
+        );
+        assert!(rest.starts_with("It is good until 20"), "{text}");
+        assert!(!text.contains("0123456789abcdef"), "the secret was printed");
+    }
+    let demo = minted(&[&plans[..], &["--demo"]].concat(), &[]);
+    assert!(demo.status.success(), "{}", said(&demo));
+    assert!(said(&demo).starts_with("http://127.0.0.1:3000/plans/"));
+}
+
+#[test]
+fn link_refuses_what_would_open_nothing() {
+    let plans = ["plans", "--customer", "cus_1", "--subscription", "sub_1"];
+    let refused = minted(&plans, &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        said(&refused).contains("AFTERCART_SECRET"),
+        "{}",
+        said(&refused)
+    );
+    let funnel = ["funnel", "--customer", "cus_1", "--funnel", "nowhere"];
+    let refused = minted(&funnel, &LINK_SETTINGS);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        said(&refused).contains("no funnel nowhere") && said(&refused).contains("after-course"),
+        "{}",
+        said(&refused)
+    );
+    for wrong in [
+        &["--days", "0"][..],
+        &["--days", "91"],
+        &["--locale", "English"],
+        &["--customer", "a/b"],
+    ] {
+        let refused = minted(&[&plans, wrong].concat(), &LINK_SETTINGS);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    }
+}

@@ -136,7 +136,9 @@ fn receipt_line((name, value): (&'static str, String)) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+                <bdi>{value}</bdi>
+            </dd>
         </div>
     }
     .into_any()

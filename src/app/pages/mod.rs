@@ -10,5 +10,7 @@ mod plans;
 mod purchase;
 mod visit;
 
-pub use plain::{error_page, home_page, thank_you_page, waiting_page};
+pub use plain::{
+    error_page, home_page, link_refused_page, open_link_page, thank_you_page, waiting_page,
+};
 pub use visit::visit_page;

@@ -7,6 +7,7 @@ use crate::app::words;
 use crate::domain::catalogue::Shop;
 use crate::domain::ids::ReferenceId;
 use crate::domain::page::Frame;
+use crate::domain::signed_link::LinkRefusal;
 
 /// For whoever may not see a visit, or comes when there is nothing to show: no name, no card, no offer.
 pub fn thank_you_page(frame: Frame) -> impl IntoView {
@@ -81,6 +82,35 @@ pub fn error_page(
         </section>
     };
     document(&frame, Head::plain(title), content.into_any())
+}
+
+/// For who follows a signed link that opens nothing here: why, and nothing of whose it is.
+pub fn link_refused_page(frame: Frame, why: LinkRefusal) -> impl IntoView {
+    let (title, sentence) = words::link_refused(why);
+    let content = view! {
+        <section class="card plain" data-testid="link-refused" data-status=why.status().to_string()>
+            <h1>{title}</h1>
+            <p>{sentence}</p>
+            {back_to_shop(&frame.shop)}
+        </section>
+    };
+    document(&frame, Head::plain(title), content.into_any())
+}
+
+/// Before a signed link is opened by what may not be a person's browser. `action` is where the button leads.
+pub fn open_link_page(frame: Frame, action: String) -> impl IntoView {
+    let content = view! {
+        <section class="card plain" data-testid="link">
+            <h1>{words::OPEN_LINK}</h1>
+            <p>{words::OPEN_LINK_SENTENCE}</p>
+            <form method="post" action=action data-testid="open-link">
+                <button class="button accept" type="submit">
+                    {words::OPEN_LINK_BUTTON}
+                </button>
+            </form>
+        </section>
+    };
+    document(&frame, Head::plain(words::OPEN_LINK), content.into_any())
 }
 
 /// The demo's front page; `store_url` is the demo store's address.

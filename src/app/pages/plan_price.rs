@@ -73,7 +73,9 @@ fn line(line: &PlanLine) -> AnyView {
     view! {
         <div>
             <dt>{words::line_name(line)} {notes}</dt>
-            <dd>{words::line_price(line)}</dd>
+            <dd>
+                <bdi>{words::line_price(line)}</bdi>
+            </dd>
         </div>
     }
     .into_any()
@@ -94,7 +96,7 @@ fn sums(quote: &PlanQuote) -> AnyView {
                     data-minor=preview.total.minor.to_string()
                     data-currency=preview.total.currency.to_string()
                 >
-                    {preview.total.to_string()}
+                    <bdi>{preview.total.to_string()}</bdi>
                 </dd>
             </div>
             {words::next_renewal(quote).map(renewal_row)}
@@ -107,7 +109,9 @@ fn row(name: &'static str, value: String) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+                <bdi>{value}</bdi>
+            </dd>
         </div>
     }
     .into_any()
@@ -124,7 +128,7 @@ fn credit_row(credit: Money) -> AnyView {
         <div>
             <dt>{name}</dt>
             <dd data-testid="plan-credit" data-minor=credit.minor.to_string() data-currency=credit.currency.to_string()>
-                {credit.to_string()}
+                <bdi>{credit.to_string()}</bdi>
             </dd>
         </div>
     }
@@ -135,7 +139,9 @@ fn renewal_row(text: String) -> AnyView {
     view! {
         <div class="renewal">
             <dt>{words::NEXT_RENEWAL}</dt>
-            <dd data-testid="plan-renewal">{text}</dd>
+            <dd data-testid="plan-renewal">
+                <bdi>{text}</bdi>
+            </dd>
         </div>
     }
     .into_any()

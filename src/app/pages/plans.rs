@@ -182,7 +182,9 @@ fn fact(name: &'static str, value: String) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+                <bdi>{value}</bdi>
+            </dd>
         </div>
     }
     .into_any()

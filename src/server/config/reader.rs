@@ -1,6 +1,7 @@
 //! How each variable is read, and what makes it one that cannot work.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -29,23 +30,19 @@ impl<'a> Reader<'a> {
 
     /// The settings both have in common, and all complaints.
     pub(super) fn finish(mut self, partner: Partner) -> Result<Config, BadSettings> {
-        let addr = self.parsed(
-            "AFTERCART_ADDR",
-            "127.0.0.1:3000",
-            "an address like 127.0.0.1:3000",
-        );
+        let addr = self.addr();
         let public_url = addr.and_then(|addr| self.public_url(addr));
         let claim_window = self.claim_window();
         let send_address = self.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
         let confirm_links = self.parsed("AFTERCART_CONFIRM_LINKS", "true", "`true` or `false`");
         let charge_limits = self.charge_limits();
-        let offers = self.environment.get("AFTERCART_OFFERS");
+        let offers = self.offers();
         let config = || {
             Some(Config {
                 addr: addr?,
                 public_url: public_url?,
                 database_url: partner.database_url?,
-                offers: offers.unwrap_or_else(|| "offers.toml".to_owned()).into(),
+                offers,
                 dodo_url: partner.dodo_url?,
                 api_key: partner.api_key?,
                 webhook_keys: partner.webhook_keys?,
@@ -58,6 +55,19 @@ impl<'a> Reader<'a> {
             })
         };
         config().ok_or(BadSettings(self.bad))
+    }
+
+    pub(super) fn addr(&mut self) -> Option<SocketAddr> {
+        self.parsed(
+            "AFTERCART_ADDR",
+            "127.0.0.1:3000",
+            "an address like 127.0.0.1:3000",
+        )
+    }
+
+    pub(super) fn offers(&self) -> PathBuf {
+        let named = self.environment.get("AFTERCART_OFFERS");
+        named.unwrap_or_else(|| "offers.toml".to_owned()).into()
     }
 
     fn complain(&mut self, name: &'static str, problem: impl Into<String>) {
@@ -138,7 +148,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn public_url(&mut self, addr: SocketAddr) -> Option<Url> {
+    pub(super) fn public_url(&mut self, addr: SocketAddr) -> Option<Url> {
         let name = "AFTERCART_PUBLIC_URL";
         if !addr.ip().is_loopback() {
             self.required(

@@ -11,13 +11,13 @@ use crate::server::config::Config;
 /// The receipt stays readable this long.
 const LIFE: Duration = Duration::from_hours(24 * 7);
 
-/// The `Set-Cookie` value that gives a visit to a browser.
-pub fn grant(config: &Config, visit: &VisitId, token: &str) -> String {
+/// The `Set-Cookie` value that gives a visit to a browser, for at least as long as the visit can be come back to.
+pub fn grant(config: &Config, visit: &VisitId, token: &str, at_least: Duration) -> String {
     let secure = if config.is_secure() { "; Secure" } else { "" };
     let name = name(config, visit);
     format!(
         "{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
-        LIFE.as_secs()
+        at_least.max(LIFE).as_secs()
     )
 }
 

@@ -5,6 +5,7 @@
 pub mod door;
 pub mod events;
 pub mod forms;
+pub mod links;
 pub mod pages;
 
 use std::time::Duration;
@@ -84,6 +85,10 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         .route(
             "/offer/{visit}/method",
             get(pages::method).head(pages::head),
+        )
+        .route(
+            "/plans/{token}",
+            get(links::open).head(pages::head).post(links::enter),
         )
         .merge(functions)
         .fallback_service(files)

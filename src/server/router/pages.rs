@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use std::collections::HashMap;
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Path, Query, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE};
@@ -70,7 +71,8 @@ pub async fn land(
     .await;
     match landing {
         Ok(Landing::Visit(visit, token)) => {
-            let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token));
+            let cookie =
+                token.map(|token| cookies::grant(&app.config, &visit, &token, Duration::ZERO));
             with_cookie(see_other(&format!("/offer/{visit}")), cookie)
         }
         Ok(Landing::Waiting) if landed.tries() < MOST_TRIES => {
@@ -104,7 +106,7 @@ pub async fn head() -> StatusCode {
 
 /// Whether a person's browser goes to this page now: it does not fetch ahead, nor for an image or a frame. Browsers
 /// that say nothing of it are believed.
-fn is_arrival(headers: &HeaderMap) -> bool {
+pub(super) fn is_arrival(headers: &HeaderMap) -> bool {
     let says = |name: &str| {
         let value = headers.get(name).and_then(|value| value.to_str().ok());
         value.map(str::to_ascii_lowercase)
@@ -354,7 +356,7 @@ pub fn see_other(location: &str) -> Response {
 }
 
 /// Draws a whole document and forbids it all scripts, styles and frames but its own.
-async fn draw(
+pub(super) async fn draw(
     status: StatusCode,
     page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
@@ -380,7 +382,7 @@ fn policy(nonce: &str) -> String {
     )
 }
 
-fn with_cookie(mut response: Response, cookie: Option<String>) -> Response {
+pub(super) fn with_cookie(mut response: Response, cookie: Option<String>) -> Response {
     if let Some(value) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         response.headers_mut().append(SET_COOKIE, value);
     }

@@ -14,7 +14,7 @@ use crate::server::services::open_visit::open_visit;
 use crate::server::state::App;
 
 /// How long a browser waits for Dodo before it is told to ask again.
-const PATIENCE: Duration = Duration::from_secs(8);
+pub(super) const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What a browser that comes from the checkout gets.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +54,16 @@ pub async fn claim_visit(
             Err(landing) => return Ok(landing),
         },
     };
-    if is_held(app, &visit, token(&visit.id).as_deref()).await? {
+    let held = token(&visit.id);
+    claim(app, visit, held.as_deref()).await
+}
+
+/// Gives a visit to a browser whose cookie holds `token` for it, or to the first one that comes in time.
+///
+/// # Errors
+/// When the store fails.
+pub async fn claim(app: &App, visit: Visit, token: Option<&str>) -> Result<Landing, Trouble> {
+    if is_held(app, &visit, token).await? {
         return Ok(Landing::Visit(visit.id, None));
     }
     if !visit.is_claimable(app.now()) {

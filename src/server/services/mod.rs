@@ -9,6 +9,8 @@ pub mod evidence;
 pub mod follow_subscription;
 pub mod ingest_event;
 pub mod link;
+pub mod mint_link;
+pub mod open_link;
 pub mod open_visit;
 pub mod plans;
 pub mod prepare_visit;

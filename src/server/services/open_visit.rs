@@ -24,6 +24,22 @@ pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Vis
     if let Some(visit) = app.store.visit_of_purchase(&payment.id).await? {
         return Ok(Some(visit));
     }
+    let purchase = keep_purchase(app, payment).await?;
+    let asks_for_offers = !payment.metadata.contains_key(VISIT_METADATA_KEY);
+    let planned = plan(app, &purchase, asks_for_offers).await?;
+    let visit = app.store.open_visit(&planned).await?;
+    // The webhook and the browser may both get here; one of them opened it.
+    if visit.id == planned.id {
+        tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
+    }
+    Ok(Some(visit))
+}
+
+/// Keeps what a paid order bought, for a visit to rest on.
+///
+/// # Errors
+/// When Dodo or the store fails; calling again is safe.
+pub async fn keep_purchase(app: &App, payment: &PaymentRecord) -> Result<Purchase, Trouble> {
     let purchase = Purchase {
         payment: payment.id.clone(),
         customer: payment.customer.clone(),
@@ -37,14 +53,7 @@ pub async fn open_visit(app: &App, payment: &PaymentRecord) -> Result<Option<Vis
     };
     let names = named(app, &purchase.items).await;
     app.store.keep_purchase(&purchase, &names).await?;
-    let asks_for_offers = !payment.metadata.contains_key(VISIT_METADATA_KEY);
-    let planned = plan(app, &purchase, asks_for_offers).await?;
-    let visit = app.store.open_visit(&planned).await?;
-    // The webhook and the browser may both get here; one of them opened it.
-    if visit.id == planned.id {
-        tracing::info!(visit = %visit.id, payment = %payment.id, funnel = ?visit.funnel, "visit opened");
-    }
-    Ok(Some(visit))
+    Ok(purchase)
 }
 
 /// Where the visit begins: at the start of the funnel the rules pick.

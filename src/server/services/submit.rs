@@ -197,7 +197,12 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
         (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
         (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
         ("aftercart_offer".to_owned(), charge.offer.to_string()),
+        ("source".to_owned(), visit.trigger.source().to_owned()),
     ]);
+    if let Some(offer) = app.catalogue.offers.get(&charge.offer) {
+        let kind = offer.kind.purchase_type().to_owned();
+        metadata.insert("purchase_type".to_owned(), kind);
+    }
     if let Some(purchase) = &visit.purchase {
         metadata.insert("aftercart_purchase".to_owned(), purchase.to_string());
     }

@@ -140,6 +140,24 @@ impl Store {
             .transpose()
     }
 
+    /// The payment of a customer's newest purchase.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_purchase_of(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<Option<PaymentId>, StoreError> {
+        let row = sqlx::query(
+            "SELECT payment_id FROM purchases WHERE customer_id = $1 ORDER BY paid_at DESC, payment_id DESC LIMIT 1",
+        )
+        .bind(customer.as_str())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(|row| parsed(&row, "purchases", "payment_id"))
+            .transpose()
+    }
+
     /// How many purchases a customer made before `moment`, those by one click included.
     ///
     /// # Errors

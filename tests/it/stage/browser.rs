@@ -50,6 +50,13 @@ impl Browser {
         }
     }
 
+    /// Takes a cookie along from now on.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub fn hold(&self, name: &str, value: &str) {
+        let mut cookies = self.cookies.lock().unwrap();
+        cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.try_get(path).await.unwrap()
     }
@@ -57,16 +64,22 @@ impl Browser {
     /// # Errors
     /// When the site cannot be reached or breaks off.
     pub async fn try_get(&self, path: &str) -> Result<Page, reqwest::Error> {
-        let mut page = self.send(self.request(Method::GET, path), path).await?;
+        let mut page = self.send(self.navigation(path), path).await?;
         while let Some(location) = redirect(&page) {
             if !location.starts_with('/') {
                 page.address = location;
                 break;
             }
-            let request = self.request(Method::GET, &location);
-            page = self.send(request, &location).await?;
+            page = self.send(self.navigation(&location), &location).await?;
         }
         Ok(page)
+    }
+
+    /// What the address bar sends.
+    fn navigation(&self, path: &str) -> RequestBuilder {
+        self.request(Method::GET, path)
+            .header("sec-fetch-mode", "navigate")
+            .header("sec-fetch-dest", "document")
     }
 
     /// Submits a form of the page, as a click on its button would.
@@ -223,6 +236,20 @@ impl Page {
     /// The state of the latest charge.
     pub fn charge_state(&self) -> String {
         self.attribute("charge-status", "data-state")
+    }
+
+    /// The part of the page about one plan.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub fn plan(&self, product: &str) -> Self {
+        let html = Html::parse_document(&self.html);
+        let selector = format!("[data-testid=\"plan\"][data-product=\"{product}\"]");
+        let plan = html.select(&Selector::parse(&selector).unwrap()).next();
+        let plan =
+            plan.unwrap_or_else(|| panic!("no plan {product} on {}:\n{}", self.address, self.html));
+        Self {
+            html: plan.html(),
+            ..self.clone()
+        }
     }
 
     /// The form with this test id.

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod database;
 pub mod provider;
+pub mod subscriber;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};

@@ -272,11 +272,11 @@ async fn chooses_card(stage: crate::stage::Stage) {
 
 async fn subscription(stage: crate::stage::Stage) {
     // A subscription's payment carries no cart; its product is found by the subscription.
-    let landing = stage.buy_and_prepare("pdt_basic_plan").await;
+    let landing = stage.buy_and_prepare("pdt_pro_plan").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
     assert!(
-        page.text("purchase").contains("Basic"),
+        page.text("purchase").contains("Pro"),
         "{}",
         page.text("purchase")
     );

@@ -34,7 +34,7 @@ async fn addon_costs(stage: &Stage, price: i64) {
 }
 
 async fn raised_price(stage: Stage) {
-    let landing = stage.buy_and_prepare("pdt_basic_plan").await;
+    let landing = stage.buy_and_prepare("pdt_pro_plan").await;
     let browser = stage.browser();
     let page = browser.get(&landing).await;
     assert_eq!(page.attribute("offer-total", "data-minor"), "3451");
@@ -66,7 +66,7 @@ async fn false_payment(stage: Stage) {
 async fn two_offers_of_the_addon(stage: &Stage, email: &str) -> Vec<(Browser, Form, Form)> {
     let mut offers = Vec::new();
     let mut pages = Vec::new();
-    for product in ["pdt_basic_plan", "pdt_starter_plan"] {
+    for product in ["pdt_pro_plan", "pdt_starter_plan"] {
         let landing = stage.buy_prepared(product, email, "4242424242424242").await;
         let browser = stage.browser();
         let page = browser.get(&landing).await;

@@ -94,7 +94,7 @@ async fn twenty_at_once(engine: Engine) {
     stage.provider.settings(free).await;
     let other = stage.replica().await;
     let mut clicks: Vec<(Browser, Form)> = Vec::new();
-    for product in ["pdt_starter_course", "pdt_single_license", "pdt_basic_plan"] {
+    for product in ["pdt_starter_course", "pdt_single_license", "pdt_pro_plan"] {
         let landing = stage.buy_prepared(product, "ada@example.com", CARD).await;
         let browser = stage.browser();
         let form = browser.get(&landing).await.form("accept");

@@ -3,6 +3,7 @@
 mod accepting;
 mod arriving;
 mod attacks;
+mod changing;
 mod confirming;
 mod declining;
 mod doubled;
@@ -11,6 +12,7 @@ mod evidence;
 mod failing;
 mod following;
 mod limits;
+mod links;
 mod long_lists;
 mod reconciling;
 mod restarting;

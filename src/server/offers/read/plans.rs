@@ -140,8 +140,8 @@ fn addons(
         match AddonId::parse(key) {
             Ok(id) => {
                 let title = format!("`{key}` of {}", named.title);
-                let names = names(value, (title, example), languages, report);
-                all.insert(id, Localized(names));
+                let texts = names(value, (title, example), languages, report);
+                all.insert(id, Localized(texts));
             }
             Err(error) => super::bad_id(key, &error, &at, report),
         }
@@ -207,7 +207,7 @@ fn words(mut words: Section, _: &Locale, report: &mut Report) -> Option<Words> {
     let headline = headline.and_then(|text| checked(text, one_line("the headline", 80), report));
     let pitch = words.text(PITCH, report);
     let pitch = pitch.and_then(|text| checked(text, PITCH_LIMITS, report));
-    let badges = badges(&mut words, report);
+    let said = badges(&mut words, report);
     words.elsewhere(
         &[
             PRODUCTS,
@@ -220,16 +220,14 @@ fn words(mut words: Section, _: &Locale, report: &mut Report) -> Option<Words> {
         format!("put it above {}, to the plans themselves", words.title),
     );
     words.finish(report);
-    let badged = badges.iter().map(|(product, _)| product.clone()).collect();
-    let badges = badges
-        .into_iter()
-        .map(|(id, badge)| (id.into_inner(), badge));
+    let products = said.iter().map(|(product, _)| product.clone()).collect();
+    let badges = said.into_iter().map(|(id, badge)| (id.into_inner(), badge));
     let texts = PlansTexts {
         headline: headline?,
         pitch,
         badges: badges.collect(),
     };
-    Some((texts, badged))
+    Some((texts, products))
 }
 
 fn badges(words: &mut Section, report: &mut Report) -> Vec<(Spanned<ProductId>, String)> {

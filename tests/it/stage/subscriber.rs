@@ -1,0 +1,138 @@
+//! A subscriber at the plans page.
+
+use std::time::Duration;
+
+use aftercart::domain::ids::{CustomerId, LinkId, StepId, SubscriptionId, VisitId};
+use aftercart::domain::visit::{Trigger, Visit};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::browser::{Browser, Page};
+use super::{Replica, Stage, eventually};
+
+/// Somebody with a subscription, and the browser they look at plans with.
+pub struct Subscriber {
+    pub subscription: String,
+    pub customer: String,
+    pub browser: Browser,
+    /// The plans as they were first shown.
+    pub page: Page,
+}
+
+const LINK_LIFE: Duration = Duration::from_hours(24 * 7);
+
+impl Stage {
+    /// A subscriber to `product` whose card is good, at the plans page.
+    pub async fn subscriber(&self, product: &str) -> Subscriber {
+        self.subscriber_with(json!({ "product_id": product })).await
+    }
+
+    /// The same with more of what the simulator's control takes.
+    pub async fn subscriber_with(&self, wanted: Value) -> Subscriber {
+        let made = self
+            .provider
+            .post("/_simulator/subscriptions", wanted)
+            .await;
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let subscription = text(&made["subscription_id"]);
+        let customer = text(&made["customer"]["customer_id"]);
+        self.inbox_is_empty().await;
+        let (browser, address) = self.app.open_plans(&customer, &subscription).await;
+        let page = browser.get(&address).await;
+        Subscriber {
+            subscription,
+            customer,
+            browser,
+            page,
+        }
+    }
+}
+
+impl Replica {
+    /// Opens a link's visit for a browser of its own. Answers the address of its page.
+    pub async fn open_plans(&self, customer: &str, subscription: &str) -> (Browser, String) {
+        let app = &self.state;
+        let visit = Visit {
+            id: VisitId::from_random(app.random.sixteen()),
+            trigger: Trigger::Link(LinkId::from_random(app.random.sixteen())),
+            purchase: None,
+            subscription: Some(SubscriptionId::parse(subscription).unwrap()),
+            customer: CustomerId::parse(customer).unwrap(),
+            funnel: None,
+            step: Some(StepId::parse("plans").unwrap()),
+            locale: app.catalogue.default_locale(),
+            claim_until: app.now().after(LINK_LIFE),
+            claimed_at: None,
+            opened_at: app.now(),
+        };
+        app.store.open_visit(&visit).await.unwrap();
+        let token = "0".repeat(64);
+        let hash = Sha256::digest(token.as_bytes());
+        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(
+            app.store
+                .claim_visit(&visit.id, &hash, app.now())
+                .await
+                .unwrap()
+        );
+        let browser = Browser::at(&self.url);
+        browser.hold(&format!("aftercart_{}", visit.id), &token);
+        (browser, format!("/offer/{}", visit.id))
+    }
+}
+
+impl Subscriber {
+    /// Chooses a plan on the page and waits for its end.
+    pub async fn choose(&self, page: &Page, product: &str) -> Page {
+        let answer = self
+            .browser
+            .submit(&page.plan(product), "choose-plan")
+            .await;
+        super::settled(&self.browser, answer).await
+    }
+
+    /// The page as it stands now.
+    pub async fn look(&self) -> Page {
+        self.browser.get(self.address()).await
+    }
+
+    /// The page's address, without what is told once.
+    pub fn address(&self) -> &str {
+        self.page.address.split('?').next().unwrap()
+    }
+
+    /// The page with this quantity and these add-ons set.
+    pub async fn set(&self, set: &[(&str, u32)]) -> Page {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(set.iter().map(|(name, value)| (name, value.to_string())))
+            .finish();
+        self.browser
+            .get(&format!("{}?{query}", self.address()))
+            .await
+    }
+
+    /// The subscription as Dodo has it.
+    pub async fn at_dodo(&self, stage: &Stage) -> Value {
+        let path = format!("/subscriptions/{}", self.subscription);
+        stage.provider.ask_with_key(&path).await
+    }
+
+    /// The payments of its plan changes.
+    pub async fn changes_paid(&self, stage: &Stage) -> Vec<Value> {
+        let is_change = |payment: &Value| {
+            payment["subscription_id"] == self.subscription
+                && payment["charge_type"] == "plan_change"
+        };
+        let payments = stage.provider.payments().await;
+        payments.into_iter().filter(is_change).collect()
+    }
+
+    /// Waits until the plans are shown again: the last change was seen to hold.
+    pub async fn plans_again(&self) -> Page {
+        eventually("the plans are shown again", || async {
+            let page = self.look().await;
+            (page.has("choose-plan")).then_some(page)
+        })
+        .await
+    }
+}
