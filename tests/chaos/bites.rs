@@ -9,14 +9,19 @@ use crate::stage::database::Engine;
 use crate::tally::{Source, Tally};
 use crate::world::{Told, World};
 
-/// A world in which one charge has succeeded, and all is well.
-async fn after_one_charge() -> World {
+/// A world in which nothing has happened yet.
+pub async fn world() -> World {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();
-    let world = World::open(Ground::create(Engine::Sqlite).await, http).await;
+    World::open(Ground::create(Engine::Sqlite).await, http).await
+}
+
+/// A world in which one charge has succeeded, and all is well.
+async fn after_one_charge() -> World {
+    let world = world().await;
     let landing = world
         .provider
         .buy("pdt_starter_course", "ada@example.com", "4242424242424242")
@@ -35,11 +40,11 @@ async fn after_one_charge() -> World {
     world
 }
 
-async fn books(world: &World) -> Books {
+pub async fn books(world: &World) -> Books {
     Books::of(world, &mut world.ground.connect().await).await
 }
 
-async fn counted(world: &World) -> Tally {
+pub async fn counted(world: &World) -> Tally {
     tally(&books(world).await)
 }
 

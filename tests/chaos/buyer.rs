@@ -175,7 +175,7 @@ async fn post(world: &World, tab: Browser, form: Form, wait: Duration) -> Option
 
 impl World {
     /// Remembers what a page says of its charge.
-    fn note_told(&self, page: &Page) {
+    pub fn note_told(&self, page: &Page) {
         if !holds(page, "charge-status") {
             return;
         }

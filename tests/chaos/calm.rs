@@ -41,6 +41,7 @@ const SWEEPING: Duration = Duration::from_secs(2);
 pub async fn down(world: &World) -> (AnyConnection, Option<String>) {
     world.provider.heal().await;
     world.wire.heal();
+    world.agree_on_time().await;
     world.provider.webhooks(serde_json::json!({})).await;
     world.ground.heal().await;
     for replica in &world.replicas {

@@ -151,11 +151,15 @@ async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, 
 
 async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tally) {
     count_faults(&world).await;
-    let kept = world.wire.count();
-    world
-        .tally
-        .borrow_mut()
-        .note_many("wire: a charge's request kept for minutes", kept);
+    let (kept, overtaken) = world.wire.counts();
+    {
+        let mut tally = world.tally.borrow_mut();
+        tally.note_many("wire: a charge's request kept for minutes", kept);
+        tally.note_many(
+            "wire: a charge's request overtaken by time, and lost",
+            overtaken,
+        );
+    }
     let (ground, mut tally) = world.close().await;
     tally.schedules = 1;
     tally.count_charges(books);

@@ -20,6 +20,7 @@ mod draw;
 mod ground;
 mod lanes;
 mod mischief;
+mod overtaken;
 mod replica;
 #[cfg(unix)]
 mod sigkill;

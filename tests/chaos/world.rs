@@ -1,6 +1,6 @@
 //! The world of one schedule: a simulator, a database, replicas, one time for all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ pub struct World {
     pub told: RefCell<Vec<Told>>,
     /// Rings when a buyer clicks: that is when trouble does the most harm.
     pub clicked: Notify,
+    /// How far our clock was moved on, in seconds.
+    ahead: Cell<u64>,
     http: reqwest::Client,
 }
 
@@ -51,7 +53,7 @@ impl World {
             .trim_start_matches("http://")
             .parse()
             .unwrap();
-        let wire = Wire::lay(to, clock.clone()).await;
+        let wire = Wire::lay(to, clock.clone(), &ground.url).await;
         let setup = Setup {
             dodo: format!("http://{}", wire.addr),
             database: ground.url.clone(),
@@ -75,6 +77,7 @@ impl World {
             tally: RefCell::default(),
             told: RefCell::default(),
             clicked: Notify::new(),
+            ahead: Cell::default(),
             http,
         };
         world.deliver_to(0);
@@ -125,8 +128,24 @@ impl World {
     /// The provider first, in whole seconds: sessions that we take for over are.
     async fn leap(&self, by: Duration) {
         let whole = Duration::from_secs(by.as_millis().div_ceil(1_000).try_into().unwrap());
-        self.provider.advance(whole).await;
-        self.clock.advance(whole);
+        self.wire
+            .between_requests(async {
+                self.provider.advance(whole).await;
+                self.move_clock(whole.as_secs());
+            })
+            .await;
+    }
+
+    /// Moves our clock on to the provider's, should a leap have been broken off between the two.
+    pub async fn agree_on_time(&self) {
+        let clock = self.provider.ask("/_simulator/clock").await;
+        let theirs = clock["ahead_seconds"].as_u64().unwrap();
+        self.move_clock(theirs.saturating_sub(self.ahead.get()));
+    }
+
+    fn move_clock(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+        self.ahead.set(self.ahead.get() + seconds);
     }
 
     pub fn ring(&self) {
