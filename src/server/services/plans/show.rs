@@ -1,7 +1,12 @@
 //! What the page says of plans and of changes.
 
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
 use crate::domain::catalogue::PlanGroup;
-use crate::domain::ids::{AddonId, ProductId};
+use crate::domain::charge::ChargeState;
+use crate::domain::ids::{AddonId, LinkId, ProductId};
 use crate::domain::locale::Localized;
 use crate::domain::money::Money;
 use crate::domain::obstacle::Obstacle;
@@ -12,8 +17,11 @@ use crate::domain::page::{
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange};
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::plan_view::{PlanAnswer, PlanView, ViewedPlan};
+use crate::domain::signed_link::{Destination, MOST_DAYS, SignedLink};
 use crate::domain::subscription::Subscription;
-use crate::domain::visit::Visit;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::visit::{Trigger, Visit};
+use crate::server::link_key::LinkKey;
 use crate::server::services::Trouble;
 use crate::server::services::plans::method::method_path;
 use crate::server::services::way::limit_is_reached;
@@ -294,6 +302,7 @@ pub async fn change_summary(
     let quote = agreed_quote(app, visit, kept).await?;
     let preview = quote.as_ref().map(|quote| &quote.preview);
     let effective_at = preview.and_then(|preview| preview.effective_at);
+    let waits = waits(change) && effective_at.is_none_or(|at| at > app.now());
     Ok(Some(ChangeSummary {
         from: app
             .dodo
@@ -301,14 +310,48 @@ pub async fn change_summary(
             .await
             .ok()
             .map(|p| p.name),
-        waits: waits(change) && effective_at.is_none_or(|at| at > app.now()),
+        waits,
         withdrawn: kept.withdrawn_at.is_some(),
         effective_at,
         credit: preview.and_then(|preview| preview.credit),
         renewal: quote.as_ref().and_then(price_in),
         next_billing_at: preview.and_then(|preview| preview.next_billing_at),
         stays_if_unpaid: change.terms.on_payment_failure == OnPaymentFailure::PreventChange,
+        plans_page: effective_at
+            .filter(|_| waits && kept.withdrawn_at.is_none())
+            .and_then(|until| plans_page(app, visit, kept, change, until)),
     }))
+}
+
+/// The visit of a purchase is soon over; a change that waits can be withdrawn until it happens.
+fn plans_page(
+    app: &App,
+    visit: &Visit,
+    kept: &KeptCharge,
+    change: &PlanChange,
+    until: Timestamp,
+) -> Option<String> {
+    let charge = &kept.charge;
+    if visit.trigger != Trigger::Purchase || charge.state != ChargeState::Succeeded {
+        return None;
+    }
+    let longest = Duration::from_hours(24 * u64::from(MOST_DAYS));
+    let link = SignedLink {
+        // The same link each time the page is drawn.
+        id: LinkId::from_random(derived_from(&charge.proof)),
+        customer: charge.customer.clone(),
+        leads_to: Destination::Plans(change.subscription.clone()),
+        locale: Some(visit.locale.clone()),
+        ends_at: until.min(charge.created_at.after(longest)),
+    };
+    let token = LinkKey::of(&app.config.secret).sign(&link);
+    Some(format!("/plans/{token}"))
+}
+
+/// Sixteen bytes that follow from a charge's proof and do not lead back to it.
+fn derived_from(proof: &str) -> [u8; 16] {
+    let digest = Sha256::digest(format!("plans page of {proof}").as_bytes());
+    std::array::from_fn(|place| digest[place])
 }
 
 fn waits(change: &PlanChange) -> bool {
