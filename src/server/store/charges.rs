@@ -96,7 +96,7 @@ impl Applied {
 
 pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, plan_change, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
-    submitted_at, looks, action_url, withdrawn_at, \
+    submitted_at, looks, action_url, checked, withdrawn_at, \
     (SELECT t.fact FROM charge_trail t WHERE t.charge_id = charges.id AND t.state IN ('declined', 'failed') \
      ORDER BY t.seq LIMIT 1) AS died_of, \
     (SELECT COUNT(*) FROM charge_trail t WHERE t.charge_id = charges.id AND t.state = 'needs_action') AS asked";
