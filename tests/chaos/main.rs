@@ -12,6 +12,7 @@
 mod audit;
 mod audit_changes;
 mod bites;
+mod bites_changes;
 mod books;
 mod buyer;
 mod calm;
