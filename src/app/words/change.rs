@@ -17,29 +17,30 @@ const TAKES_EFFECT: &str = "Takes effect";
 const CHARGED_TODAY: &str = "Charged today";
 /// Line of a receipt.
 const CHARGED: &str = "Charged";
+/// Before the link to the plans page.
+pub const KEEP_THIS_LINK: &str =
+    "Until then you can withdraw the change, also after this page has closed. Keep this address:";
+/// The link to the plans page.
+pub const YOUR_PLANS_PAGE: &str = "your plans page";
 /// Link of a dead change.
 pub(super) const UPDATE_SUBSCRIPTIONS_METHOD: &str =
     "Use another payment method for this subscription";
 
 /// One line on where a plan change stands, were it in `state`.
-pub(super) fn heading(
-    charge: &ChargeSummary,
-    change: &ChangeSummary,
-    state: ChargeState,
-) -> String {
+pub(super) fn heading(charge: &ChargeSummary, plans: &ChangeSummary, state: ChargeState) -> String {
     let text = match state {
         ChargeState::Planned | ChargeState::Submitted => "Changing your plan",
         ChargeState::Unknown => "We are checking your plan change",
         ChargeState::NeedsAction => "Your bank asks for your confirmation",
         ChargeState::Succeeded if charge.taken_instead.is_some() => "Another amount was charged",
-        ChargeState::Succeeded if charge.late && change.waits => {
+        ChargeState::Succeeded if charge.late && plans.waits => {
             "Your plan change is scheduled after all"
         }
         ChargeState::Succeeded if charge.late => "Your plan was changed after all",
-        ChargeState::Succeeded if change.waits => "Your plan change is scheduled",
+        ChargeState::Succeeded if plans.waits => "Your plan change is scheduled",
         ChargeState::Succeeded => "Your plan is changed",
         ChargeState::Declined => "The payment did not go through",
-        ChargeState::Failed if stays(charge, change) => "Your plan was not changed",
+        ChargeState::Failed if stays(charge, plans) => "Your plan was not changed",
         ChargeState::Failed => "No payment was made",
     };
     text.to_owned()
@@ -48,21 +49,21 @@ pub(super) fn heading(
 /// The sentence for a plan change, were it in `state`.
 pub(super) fn sentence(
     charge: &ChargeSummary,
-    change: &ChangeSummary,
+    plans: &ChangeSummary,
     state: ChargeState,
 ) -> String {
     match state {
-        ChargeState::Planned | ChargeState::Submitted => under_way(charge, change),
-        ChargeState::Unknown => unknown(charge, change),
-        ChargeState::NeedsAction => needs_action(charge, change),
-        ChargeState::Succeeded => succeeded(charge, change),
+        ChargeState::Planned | ChargeState::Submitted => under_way(charge, plans),
+        ChargeState::Unknown => unknown(charge, plans),
+        ChargeState::NeedsAction => needs_action(charge, plans),
+        ChargeState::Succeeded => succeeded(charge, plans),
         ChargeState::Declined => {
             let why = declined(charge.decline, "for this change");
-            format!("{why} You were not charged. {}", what_holds(charge, change))
+            format!("{why} You were not charged. {}", what_holds(charge, plans))
         }
         ChargeState::Failed => {
             let why = failed_change(charge);
-            format!("{why} You were not charged. {}", what_holds(charge, change))
+            format!("{why} You were not charged. {}", what_holds(charge, plans))
         }
     }
 }
@@ -72,30 +73,38 @@ fn the_change(charge: &ChargeSummary) -> String {
     format!("the change to {}", charge.product_name)
 }
 
-/// Whether the click itself takes money.
-fn takes_now(charge: &ChargeSummary, change: &ChangeSummary) -> bool {
-    charge.amount.minor > 0 && !change.waits
+/// What it is charged to. Dodo does not name the method of every subscription.
+fn method(charge: &ChargeSummary) -> &str {
+    match charge.method.as_str() {
+        "" => super::SUBSCRIPTIONS_METHOD,
+        label => label,
+    }
 }
 
-fn under_way(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+/// Whether the click itself takes money.
+fn takes_now(charge: &ChargeSummary, plans: &ChangeSummary) -> bool {
+    charge.amount.minor > 0 && !plans.waits
+}
+
+fn under_way(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let takes = if charge.slow {
         "It is taking longer than usual. You can leave this page and come back; nothing is done or charged twice."
     } else {
         "This takes a few seconds."
     };
     let what = the_change(charge);
-    if takes_now(charge, change) {
-        let ChargeSummary { amount, method, .. } = charge;
-        format!("{amount} for {what}, on {method}. {takes}")
+    if takes_now(charge, plans) {
+        let amount = charge.amount;
+        format!("{amount} for {what}, on {}. {takes}", method(charge))
     } else {
         format!("We are asking for {what}. Nothing is charged today. {takes}")
     }
 }
 
-fn unknown(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+fn unknown(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let what = the_change(charge);
     let wait = "We look again and again until we know; you can leave this page and come back.";
-    if takes_now(charge, change) {
+    if takes_now(charge, plans) {
         let amount = charge.amount;
         format!(
             "We are checking whether {what} went through, and the payment of {amount} for it. You will not be charged \
@@ -108,13 +117,14 @@ fn unknown(charge: &ChargeSummary, change: &ChangeSummary) -> String {
     }
 }
 
-fn needs_action(charge: &ChargeSummary, change: &ChangeSummary) -> String {
-    let ChargeSummary { amount, method, .. } = charge;
+fn needs_action(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let wants = format!(
-        "Your bank wants you to confirm the payment of {amount} for {}, on {method}",
-        the_change(charge)
+        "Your bank wants you to confirm the payment of {} for {}, on {}",
+        charge.amount,
+        the_change(charge),
+        method(charge)
     );
-    let stays = if change.stays_if_unpaid {
+    let stays = if plans.stays_if_unpaid {
         ", and your plan stays as it is"
     } else {
         ""
@@ -133,7 +143,7 @@ fn needs_action(charge: &ChargeSummary, change: &ChangeSummary) -> String {
     }
 }
 
-fn succeeded(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+fn succeeded(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let name = &charge.product_name;
     if let Some(taken) = charge.taken_instead {
         let amount = charge.amount;
@@ -142,10 +152,10 @@ fn succeeded(charge: &ChargeSummary, change: &ChangeSummary) -> String {
              and quote the reference."
         );
     }
-    let told = if change.waits {
-        scheduled(charge, change)
+    let told = if plans.waits {
+        scheduled(charge, plans)
     } else {
-        changed(charge, change)
+        changed(charge, plans)
     };
     if !charge.late {
         return told;
@@ -157,7 +167,7 @@ fn succeeded(charge: &ChargeSummary, change: &ChangeSummary) -> String {
 }
 
 /// The change is in force.
-fn changed(charge: &ChargeSummary, change: &ChangeSummary) -> String {
+fn changed(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let ChargeSummary {
         amount,
         product_name,
@@ -167,7 +177,7 @@ fn changed(charge: &ChargeSummary, change: &ChangeSummary) -> String {
         0 => "Nothing was charged.".to_owned(),
         _ => format!("You paid {amount}."),
     };
-    let credit = credit(change).map(|text| format!(" {text}"));
+    let credit = credit(plans).map(|text| format!(" {text}"));
     format!(
         "Your plan is now {product_name}. {paid}{}",
         credit.unwrap_or_default()
@@ -175,12 +185,12 @@ fn changed(charge: &ChargeSummary, change: &ChangeSummary) -> String {
 }
 
 /// The change waits for its day.
-fn scheduled(charge: &ChargeSummary, change: &ChangeSummary) -> String {
-    let when = change.effective_at.map_or_else(
+fn scheduled(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
+    let when = plans.effective_at.map_or_else(
         || "on the next billing date".to_owned(),
         |at| format!("on {}", day(at)),
     );
-    let until = change.from.as_ref().map_or_else(
+    let until = plans.from.as_ref().map_or_else(
         || "Until then your plan stays as it is".to_owned(),
         |from| format!("Until then you have {from}"),
     );
@@ -191,8 +201,8 @@ fn scheduled(charge: &ChargeSummary, change: &ChangeSummary) -> String {
 }
 
 /// What became of credit. It never goes back to a card.
-fn credit(change: &ChangeSummary) -> Option<String> {
-    let credit = change.credit.filter(|credit| credit.minor != 0)?;
+fn credit(plans: &ChangeSummary) -> Option<String> {
+    let credit = plans.credit.filter(|credit| credit.minor != 0)?;
     let amount = Money::new(credit.minor.saturating_abs(), credit.currency);
     Some(if credit.minor > 0 {
         format!(
@@ -204,8 +214,8 @@ fn credit(change: &ChangeSummary) -> Option<String> {
 }
 
 /// Which plan they have, after a payment that came to nothing.
-fn what_holds(charge: &ChargeSummary, change: &ChangeSummary) -> &'static str {
-    if stays(charge, change) {
+fn what_holds(charge: &ChargeSummary, plans: &ChangeSummary) -> &'static str {
+    if stays(charge, plans) {
         "Your plan stays as it was."
     } else {
         "By the terms of this change your plan may have changed even so, and your subscription may be on hold until it is \
@@ -214,14 +224,14 @@ fn what_holds(charge: &ChargeSummary, change: &ChangeSummary) -> &'static str {
 }
 
 /// A change that never reached Dodo changed nothing, whatever its terms.
-fn stays(charge: &ChargeSummary, change: &ChangeSummary) -> bool {
+fn stays(charge: &ChargeSummary, plans: &ChangeSummary) -> bool {
     let never_there = charge.failure.is_some_and(|failure| {
         matches!(
             failure.fact,
             Fact::NeverSent | Fact::Unsent | Fact::Refused | Fact::NothingFound
         )
     });
-    change.stays_if_unpaid || never_there
+    plans.stays_if_unpaid || never_there
 }
 
 fn failed_change(charge: &ChargeSummary) -> &'static str {
@@ -262,28 +272,28 @@ pub(super) fn pay_for_change(charge: &ChargeSummary) -> String {
 /// The lines of a change's receipt, by name.
 pub fn change_receipt(
     charge: &ChargeSummary,
-    change: &ChangeSummary,
+    plans: &ChangeSummary,
 ) -> Vec<(&'static str, String)> {
     let charged = charge.taken_instead.unwrap_or(charge.amount);
     let nothing = Money::new(0, charged.currency);
-    let amount = if change.waits {
+    let amount = if plans.waits {
         (CHARGED_TODAY, nothing.to_string())
     } else {
         (CHARGED, charged.to_string())
     };
-    let renewal = change
+    let renewal = plans
         .renewal
-        .map(|price| (super::RENEWS, super::renews(price, change.next_billing_at)));
-    let method = (takes_now(charge, change) && !charge.method.is_empty())
+        .map(|price| (super::RENEWS, super::renews(price, plans.next_billing_at)));
+    let method = (takes_now(charge, plans) && !charge.method.is_empty())
         .then(|| (super::PAID_WITH, charge.method.clone()));
-    let effect = change.effective_at.filter(|_| change.waits);
+    let effect = plans.effective_at.filter(|_| plans.waits);
     [
-        change.from.clone().map(|from| (PLAN_BEFORE, from)),
+        plans.from.clone().map(|from| (PLAN_BEFORE, from)),
         Some((NEW_PLAN, charge.product_name.clone())),
         effect.map(|at| (TAKES_EFFECT, day(at))),
         Some(amount),
         method,
-        credit_line(change),
+        credit_line(plans),
         renewal,
     ]
     .into_iter()
@@ -291,8 +301,8 @@ pub fn change_receipt(
     .collect()
 }
 
-fn credit_line(change: &ChangeSummary) -> Option<(&'static str, String)> {
-    let credit = change.credit.filter(|credit| credit.minor != 0)?;
+fn credit_line(plans: &ChangeSummary) -> Option<(&'static str, String)> {
+    let credit = plans.credit.filter(|credit| credit.minor != 0)?;
     let amount = Money::new(credit.minor.saturating_abs(), credit.currency).to_string();
     Some(if credit.minor > 0 {
         (super::CREDIT_GRANTED, amount)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::entitlement::is_start_gone;
 use crate::domain::funnel::Withheld;
 use crate::domain::ids::{OfferId, PaymentMethodId, QuoteId, StepId};
 use crate::domain::offer::{Offer, OfferKind};
@@ -82,7 +83,10 @@ pub async fn prepare_with(
         .await?;
     let mut unavailable = BTreeSet::new();
     loop {
-        let withheld = |id: &OfferId| why_withheld(app, id, &holdings, &unavailable);
+        let withheld = |id: &OfferId| {
+            let why = why_withheld(app, id, &holdings, &unavailable);
+            why.or_else(|| has_no_start(app, visit, id, &holdings).then_some(Withheld::Unavailable))
+        };
         let open = funnel.first_open(Some(at), withheld);
         let offer = open
             .and_then(|step| funnel.steps.get(step))
@@ -137,6 +141,13 @@ fn why_withheld(
     } else {
         None
     }
+}
+
+/// Whether the plan that an upgrade or downgrade starts from is gone.
+fn has_no_start(app: &App, visit: &Visit, id: &OfferId, holdings: &Holdings) -> bool {
+    let offer = app.catalogue.offers.get(id);
+    let subscription = visit.subscription.as_ref();
+    offer.is_some_and(|offer| is_start_gone(offer, subscription, &holdings.subscriptions))
 }
 
 /// Whether a customer has what an offer leads to. Who changes down may have, as part of what they have, the very plan

@@ -62,13 +62,14 @@ pub async fn standard_checkout(
             return Err(Trouble::NotFound("a standard checkout for this offer"));
         }
         // What stands open was looked at before it opened.
-        let is_new = kept.charge.submitted_at.is_some() && !is_open(app, visit, step).await?;
+        let is_open = is_open(app, visit, step).await?;
+        let is_new = kept.charge.submitted_at.is_some() && !is_open;
         // One visit must not use up what we may ask Dodo for all.
         if is_new && !(app.may_ask(&visit.id) && is_still_dead(app, kept).await?) {
             return Ok(format!("/offer/{}", visit.id));
         }
         if let Some(change) = &kept.charge.change {
-            return pay_change(app, visit, kept, change).await;
+            return pay_change(app, visit, kept, change, is_open).await;
         }
     }
     let shown = shown.ok_or(Trouble::NotFound("the offer"))?;

@@ -96,7 +96,8 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Makes the open change of a subscription's plan due for a look, if it was sent. Answers whether there is one.
+    /// Makes the open change of a subscription's plan due for a look, if it was sent, or one that succeeded and was not
+    /// seen to hold yet. Answers whether there is one.
     ///
     /// One that is planned is left alone: looked at, it would be given up before it was sent.
     ///
@@ -109,7 +110,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let done = sqlx::query(
             "UPDATE charges SET due_at = $1
-             WHERE subscription_id = $2 AND state IN ('submitted', 'needs_action', 'unknown')",
+             WHERE subscription_id = $2 AND checked = 0
+             AND state IN ('submitted', 'needs_action', 'unknown', 'succeeded')",
         )
         .bind(now.0)
         .bind(subscription.as_str())

@@ -66,6 +66,19 @@ async fn only_a_change_that_takes_money_now_names_an_amount_under_way() {
 }
 
 #[tokio::test]
+async fn a_subscription_whose_method_has_no_name_is_charged_to_its_own() {
+    let charge = ChargeSummary {
+        method: String::new(),
+        ..upgrade(ChargeState::Submitted)
+    };
+    let html = draw("change-no-method", charge).await;
+    says(
+        &html,
+        "$59.50 for the change to Pro, on the payment method of your subscription.",
+    );
+}
+
+#[tokio::test]
 async fn an_unknown_outcome_is_looked_for_and_never_charged_twice() {
     let html = draw("change-upgrade-unknown", upgrade(ChargeState::Unknown)).await;
     says(&html, "You will not be charged twice.");

@@ -35,7 +35,7 @@ impl Stage {
             .await;
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let subscription = text(&made["subscription_id"]);
-        let customer = text(&made["customer"]["customer_id"]);
+        let customer = text(&made["customer_id"]);
         self.inbox_is_empty().await;
         let (browser, address) = self.app.open_plans(&customer, &subscription).await;
         let page = browser.get(&address).await;

@@ -294,7 +294,7 @@ async fn on_hold(stage: Stage) {
         )
         .await;
     let id = made["subscription_id"].as_str().unwrap();
-    let customer = made["customer"]["customer_id"].as_str().unwrap();
+    let customer = made["customer_id"].as_str().unwrap();
     stage
         .provider
         .post(

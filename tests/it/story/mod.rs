@@ -11,6 +11,7 @@ mod entitlements;
 mod evidence;
 mod failing;
 mod following;
+mod hurried;
 mod limits;
 mod links;
 mod long_lists;

@@ -11,6 +11,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::accept::{Next, PATIENCE, after, new_proof};
+use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::plans::show::plan_comparison;
 use crate::server::services::plans::view::{new_view, our_obstacle, plans_at, price, showing_at};
 use crate::server::services::submit::submit;
@@ -95,7 +96,7 @@ enum Still {
 /// The price seal: subscription and price are asked for anew, and one minor unit of difference stops the change.
 async fn look_again(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Result<Still, Trouble> {
     let Chosen { quote, .. } = chosen;
-    let subscription = app.dodo.subscription(&quote.subscription).await?;
+    let subscription = read_subscription(app, &quote.subscription).await?;
     let is_as_shown = subscription.customer == visit.customer
         && subscription.plan == quote.before
         && subscription.obstacle(&quote.terms.target).is_none();

@@ -3,8 +3,10 @@
 use crate::domain::charge::{ChargeState, Fact, Phase};
 use crate::domain::plan_outcome::{Outcome, PlanSeen, SentChange};
 use crate::domain::subscription::Subscription;
+use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::services::Trouble;
+use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::reconcile::{CLOCK_DIFFERENCE, Sought, weight};
 use crate::server::services::settle::{apply, report, settle_charge};
 use crate::server::state::App;
@@ -31,13 +33,13 @@ pub async fn seek_change(
     };
     // The payment first: one that is made while we look shows in the subscription at the latest.
     let payment = payment_of(app, kept, sent.at, now).await?;
-    let subscription = match app.dodo.subscription(&change.subscription).await {
+    let subscription = match read_subscription(app, &change.subscription).await {
         Ok(subscription) => subscription,
-        Err(error @ DodoError::NotFound { .. }) => {
+        Err(Trouble::Dodo(error @ DodoError::NotFound { .. })) => {
             tracing::error!(charge = %charge.id, %error, "Dodo knows nothing of a subscription it named: were key or mode changed?");
             return Ok(Sought::Gone(error));
         }
-        Err(error) => return Err(error.into()),
+        Err(trouble) => return Err(trouble),
     };
     let mut stands = charge.state;
     if let Some(payment) = &payment {
@@ -116,8 +118,8 @@ async fn is_done(
 async fn payment_of(
     app: &App,
     kept: &KeptCharge,
-    sent_at: crate::domain::timestamp::Timestamp,
-    now: crate::domain::timestamp::Timestamp,
+    sent_at: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<PaymentRecord>, DodoError> {
     let charge = &kept.charge;
     let Some(change) = &charge.change else {

@@ -6,6 +6,7 @@ use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange, Plan
 use crate::domain::visit::Visit;
 use crate::server::dodo::PlanChangeRequest;
 use crate::server::services::Trouble;
+use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::link::{Wanted, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::services::plans::method::page_of;
@@ -20,7 +21,7 @@ pub fn has_page(terms: &PlanTerms) -> bool {
 }
 
 /// The address where the change of a dead charge can be paid. The charge stays as it ended; Dodo tells of the change by
-/// the subscription.
+/// the subscription. `is_open`: the page stands open already.
 ///
 /// # Errors
 /// When the subscription is not what it was, or the store or Dodo fails.
@@ -29,8 +30,10 @@ pub async fn pay_change(
     visit: &Visit,
     kept: &KeptCharge,
     change: &PlanChange,
+    is_open: bool,
 ) -> Result<String, Trouble> {
-    if !(has_page(&change.terms) && is_still_wanted(app, change).await?) {
+    let may_open = is_open || (has_page(&change.terms) && is_still_wanted(app, change).await?);
+    if !may_open {
         return Err(Trouble::NotFound("a page to pay for this change"));
     }
     let request = PlanChangeRequest {
@@ -50,7 +53,7 @@ pub async fn pay_change(
     };
     let wanted = Wanted {
         purpose: &purpose(&kept.charge.step),
-        product: None,
+        product: Some(&change.terms.target.product),
         may_open: &|_| true,
     };
     link(app, visit, wanted, make).await
@@ -58,6 +61,6 @@ pub async fn pay_change(
 
 /// Whether the change would still lead from where it did to where it would.
 async fn is_still_wanted(app: &App, change: &PlanChange) -> Result<bool, Trouble> {
-    let has = app.dodo.subscription(&change.subscription).await?;
+    let has = read_subscription(app, &change.subscription).await?;
     Ok(has.plan == change.before && has.obstacle(&change.terms.target).is_none())
 }

@@ -17,6 +17,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, PlanPreviewRequest};
 use crate::server::services::Trouble;
+use crate::server::services::follow_subscription::read_subscription;
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
 
@@ -44,8 +45,13 @@ pub async fn plans_at(
     let latest = app.store.latest_plan_view(&visit.id, step).await?;
     let set = set.map(|set| allowed(app, showing, latest.as_ref(), set));
     let set = set.as_ref();
+    let is_overtaken = match &latest {
+        Some(view) => is_overtaken(app, view).await?,
+        None => false,
+    };
     let stands = |view: &PlanView| {
         set.is_none_or(|set| *set == view.set)
+            && !is_overtaken
             && !view.is_old(app.now())
             && is_as_written(app, showing, view)
     };
@@ -58,6 +64,23 @@ pub async fn plans_at(
     }
     let set = set.cloned().or(latest.map(|view| view.set));
     new_view(app, visit, step, showing, &set.unwrap_or_default()).await
+}
+
+/// Whether something was heard of the subscription since that the view does not show.
+async fn is_overtaken(app: &App, view: &PlanView) -> Result<bool, Trouble> {
+    let kept = app.store.subscription(&view.subscription.id).await?;
+    let shown = |it: &Subscription| {
+        let scheduled = it.scheduled.as_ref().map(|change| change.plan.clone());
+        let ends = it.cancels_at_period_end;
+        (
+            it.plan.clone(),
+            it.status.clone(),
+            scheduled,
+            ends,
+            it.method.clone(),
+        )
+    };
+    Ok(kept.is_some_and(|kept| shown(&kept.known.subscription) != shown(&view.subscription)))
 }
 
 /// What of a setting the merchant lets customers set.
@@ -155,7 +178,7 @@ async fn subscription(app: &App, visit: &Visit) -> Result<Option<Subscription>, 
     let Some(id) = &visit.subscription else {
         return Ok(None);
     };
-    let found = app.dodo.subscription(id).await?;
+    let found = read_subscription(app, id).await?;
     if found.customer != visit.customer {
         tracing::error!(visit = %visit.id, subscription = %id, "the subscription is another customer's");
         return Ok(None);

@@ -7,6 +7,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::accept::Next;
+use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::plans::view::{new_view, showing_at, subscription_of};
 use crate::server::state::{App, SharedApp};
 use crate::server::store::KeptCharge;
@@ -25,7 +26,7 @@ pub async fn withdraw_change(
     if !app.may_ask(&visit.id) {
         return Ok(Next::Page);
     }
-    let subscription = app.dodo.subscription(&id).await?;
+    let subscription = read_subscription(app, &id).await?;
     if subscription.customer != visit.customer {
         return Err(Trouble::NotFound("the subscription"));
     }
