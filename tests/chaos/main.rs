@@ -19,6 +19,7 @@ mod calm;
 #[cfg(unix)]
 mod child;
 mod draw;
+mod dues;
 mod ground;
 mod lanes;
 mod mischief;
