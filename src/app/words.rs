@@ -6,7 +6,7 @@ mod charge;
 mod link;
 mod plan;
 
-pub use change::change_receipt;
+pub use change::{KEEP_THIS_LINK, YOUR_PLANS_PAGE, change_receipt};
 pub use charge::*;
 pub use link::*;
 pub use plan::*;

@@ -10,6 +10,7 @@
 )]
 
 mod audit;
+mod audit_changes;
 mod bites;
 mod books;
 mod buyer;
@@ -20,7 +21,9 @@ mod draw;
 mod ground;
 mod lanes;
 mod mischief;
+mod offers;
 mod overtaken;
+mod plans;
 mod replica;
 #[cfg(unix)]
 mod sigkill;
