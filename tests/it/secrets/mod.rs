@@ -3,6 +3,7 @@
 mod finder;
 mod hostile;
 mod house;
+mod plans;
 mod search;
 
 use reqwest::Method;
@@ -41,7 +42,10 @@ mod nothing_secret_is_told_on_a_bad_day {
 struct Day {
     house: House,
     told: Vec<(Place, String)>,
+    /// In cookies.
     tokens: Vec<String>,
+    /// In signed links.
+    links: Vec<String>,
     buyers: u32,
 }
 
@@ -50,12 +54,14 @@ async fn bad_day(engine: Engine) {
         house: House::open(engine).await,
         told: Vec::new(),
         tokens: Vec::new(),
+        links: Vec::new(),
         buyers: 0,
     };
     day.charges().await;
     day.refusals().await;
     day.garbage().await;
     day.misplaced_card_numbers().await;
+    day.plan_changes().await;
     day.webhooks().await;
     day.odd_requests().await;
     day.operators().await;
