@@ -12,13 +12,18 @@ use crate::world::{Told, World};
 
 /// A world in which nothing has happened yet.
 pub async fn world() -> World {
+    world_of(Variables::default()).await
+}
+
+/// The same with a merchant's own settings.
+pub async fn world_of(merchant: Variables) -> World {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();
     let ground = Ground::create(Engine::Sqlite).await;
-    World::open(ground, http, Variables::default()).await
+    World::open(ground, http, merchant).await
 }
 
 /// A world in which one charge has succeeded, and all is well.
@@ -50,7 +55,7 @@ pub async fn counted(world: &World) -> Tally {
     tally(&books(world).await)
 }
 
-fn tally(books: &Books) -> Tally {
+pub fn tally(books: &Books) -> Tally {
     let mut tally = Tally::default();
     let source = Source::Schedule(Engine::Sqlite, 0);
     tally.take(source, books.audit());
@@ -68,7 +73,7 @@ fn zeros(tally: &Tally) -> (u64, u64, u64, u64) {
     (double, lost, stuck, untrue)
 }
 
-async fn tamper(world: &World, sql: &str) {
+pub async fn tamper(world: &World, sql: &str) {
     let mut connection = world.ground.connect().await;
     run(&mut connection, sql.to_owned()).await.unwrap();
 }

@@ -262,7 +262,11 @@ fn text(row: &AnyRow, column: &str) -> String {
     row.try_get(column).unwrap()
 }
 
+/// The charge that a payment names. One that changes the card takes along what was due, with the words of what was.
 pub fn charge_of(payment: &Value) -> Option<&str> {
+    if payment["is_update_payment_method"] == true {
+        return None;
+    }
     payment["metadata"]["aftercart_charge"].as_str()
 }
 
@@ -276,5 +280,5 @@ pub fn is(payment: &Value, status: &str) -> bool {
 
 /// Whether it pays for a change of a plan.
 pub fn is_plan_change(payment: &Value) -> bool {
-    payment["charge_type"] == "plan_change"
+    payment["charge_type"] == "plan_change" && payment["is_update_payment_method"] != true
 }

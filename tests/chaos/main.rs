@@ -12,12 +12,14 @@
 mod audit;
 mod audit_changes;
 mod bites;
+mod bites_changes;
 mod books;
 mod buyer;
 mod calm;
 #[cfg(unix)]
 mod child;
 mod draw;
+mod dues;
 mod ground;
 mod lanes;
 mod mischief;

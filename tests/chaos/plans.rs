@@ -40,6 +40,11 @@ impl Subscribed {
             "country": some(dice, &["US", "US", "DE"]),
             "addons": some_addons(dice),
         });
+        Self::to(world, wanted).await
+    }
+
+    /// The same with what the simulator's control takes.
+    pub async fn to(world: &World, wanted: Value) -> Self {
         let made = world
             .provider
             .post("/_simulator/subscriptions", wanted)
@@ -107,6 +112,11 @@ impl<'a> Buyer<'a> {
         self.post_all(forms).await
     }
 
+    /// The address of any replica.
+    pub fn some_url(&mut self) -> String {
+        self.world.some_url(&mut self.dice)
+    }
+
     fn some_form(&mut self, forms: &[Form]) -> Form {
         forms[self.dice.usize(..forms.len())].clone()
     }
@@ -142,7 +152,7 @@ impl<'a> Buyer<'a> {
     pub async fn post_all(&mut self, forms: Vec<Form>) -> Option<Page> {
         let mut posts = Vec::new();
         for form in forms {
-            let url = self.world.some_url(&mut self.dice);
+            let url = self.some_url();
             let wait = Duration::from_millis(some(&mut self.dice, &[0, 0, 1, 5, 20]));
             let tab = self.browser.moved_to(&url);
             posts.push(post(self.world, tab, form, wait));

@@ -50,13 +50,6 @@ impl Browser {
         }
     }
 
-    /// Takes a cookie along from now on.
-    #[allow(dead_code, reason = "stories need it, schedules do not")]
-    pub fn hold(&self, name: &str, value: &str) {
-        let mut cookies = self.cookies.lock().unwrap();
-        cookies.insert(name.to_owned(), value.to_owned());
-    }
-
     pub async fn get(&self, path: &str) -> Page {
         self.try_get(path).await.unwrap()
     }
