@@ -17,6 +17,7 @@ mod links;
 mod long_lists;
 mod reconciling;
 mod restarting;
+mod review4;
 mod seal;
 mod second_way;
 mod shuffled;
