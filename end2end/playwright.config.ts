@@ -2,7 +2,8 @@ import { defineConfig, devices } from "@playwright/test";
 import { flags } from "./support/chromium-flags.mjs";
 
 // `cargo xtask test browser` starts the demo, brings the browser, and says both here. To run against a demo of
-// your own: AFTERCART_URL=… SIMULATOR_URL=… npx playwright test
+// your own: AFTERCART_URL=… SIMULATOR_URL=… npx playwright test (signed links are made by AFTERCART_BINARY, usually
+// target/debug/aftercart)
 const report = process.env["AFTERCART_REPORT"];
 const executablePath = process.env["AFTERCART_CHROMIUM"];
 

@@ -142,6 +142,7 @@ CREATE UNIQUE INDEX visits_of_purchase ON visits (payment_id) WHERE opened_by = 
 CREATE UNIQUE INDEX visits_of_link ON visits (link_id);
 CREATE INDEX quotes_of_step ON quotes (visit_id, step, taken_at);
 CREATE INDEX charges_due ON charges (state, due_at);
+CREATE INDEX charges_unchecked ON charges (due_at) WHERE checked = 0;
 CREATE INDEX charges_of_customer ON charges (customer_id, created_at);
 -- Two visits of one customer must not buy the same thing at the same time,
 CREATE UNIQUE INDEX charges_one_under_way ON charges (customer_id, product_id)

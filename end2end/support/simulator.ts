@@ -10,8 +10,21 @@ export interface Payment {
   currency: string;
   card_last_four: string | null;
   error_message: string | null;
+  /** `new`, `renewal`, `plan_change` or `on_demand`; null: not of a subscription. */
+  charge_type: string | null;
+  subscription_id: string | null;
   customer: { customer_id: string; email: string; name: string };
   metadata: Record<string, string>;
+}
+
+/** A subscription as Dodo tells it, as far as tests read it. */
+export interface Subscription {
+  subscription_id: string;
+  product_id: string;
+  quantity: number;
+  status: string;
+  addons: { addon_id: string; quantity: number }[];
+  scheduled_change: { product_id: string } | null;
 }
 
 /** One request Dodo's API got. */
@@ -99,12 +112,6 @@ export class Simulator {
     return all.filter((delivery) => delivery.object_id === id);
   }
 
-  /** How many events were delivered since the start. */
-  async delivered(): Promise<number> {
-    const all = await this.get<Delivery[]>("/_simulator/deliveries");
-    return all.filter((delivery) => delivery.state === "delivered").length;
-  }
-
   /** Presses a Buy button of the store. Answers the id of the checkout it opens. */
   async openCheckout(product: string): Promise<string> {
     const answer = await this.http.post(`${this.url}/buy/${product}`, { maxRedirects: 0 });
@@ -119,6 +126,38 @@ export class Simulator {
   async pay(session: string, form: Record<string, string>) {
     const path = `/_simulator/checkouts/${session}/pay`;
     return this.post<{ payment_id: string; status: string; redirect_url: string }>(path, form);
+  }
+
+  /** Starts a subscription with a saved method, as if bought at the checkout. */
+  async subscribe(wanted: Record<string, unknown>) {
+    type Made = { subscription_id: string; customer_id: string; payment_id: string };
+    return this.post<Made>("/_simulator/subscriptions", wanted);
+  }
+
+  async subscriptions(): Promise<Subscription[]> {
+    return this.get<Subscription[]>("/_simulator/subscriptions");
+  }
+
+  /** Puts a subscription into any state of Dodo's. */
+  async status(subscription: string, status: string) {
+    await this.post(`/_simulator/subscriptions/${subscription}/status`, { status });
+  }
+
+  /** Adds a product, or replaces the one with its id. */
+  async product(product: Record<string, unknown>) {
+    await this.post("/_simulator/products", product);
+  }
+
+  /** A request of the merchant's own to Dodo's API. */
+  async api(path: string, data: object, method: "POST" | "PATCH" = "POST") {
+    const headers = { authorization: "Bearer simulator" };
+    await accepted(await this.http.fetch(`${this.url}${path}`, { method, data, headers }));
+  }
+
+  /** Back to the seed data and to the machine's time. Everything that was bought is gone. */
+  async reset() {
+    const answer = await this.http.post(`${this.url}/_simulator/reset`);
+    expect(answer.ok()).toBe(true);
   }
 
   private async get<Answer>(path: string): Promise<Answer> {

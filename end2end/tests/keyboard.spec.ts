@@ -51,3 +51,31 @@ test("a keyboard is enough to choose the card", async ({ page, buyer, offer, vis
   await expect(page.getByRole("radio", { name: "4444" })).toBeChecked();
   await expect(offer.accept.locator(".on:visible")).toHaveText("with Mastercard •••• 4444");
 });
+
+test("a keyboard is enough to set options and to choose a plan", async ({ page, plans, offer, ready, looksAtPlans }) => {
+  const subscriber = await looksAtPlans("pdt_basic_plan");
+  await tabTo(page, plans.options.getByLabel("Seat for one more writer"));
+  await page.keyboard.type("1");
+  await page.keyboard.press("Enter");
+  const pro = plans.plan("pdt_pro_plan");
+  await pro.costs(6000);
+  await ready(page);
+  // In the order of the page: options, then the plans from the smallest on.
+  await tabTo(page, plans.options.getByRole("button"));
+  await tabTo(page, plans.plan("pdt_starter_plan").choose);
+  await tabTo(page, pro.choose);
+  await page.keyboard.press("Enter");
+  await offer.says("succeeded");
+  await expect(page.getByRole("heading", { level: 1 }), "the result is where the keyboard goes on").toBeFocused();
+  expect(await subscriber.changes()).toMatchObject([{ total_amount: 6000 }]);
+});
+
+test("a keyboard is enough to decline a plan", async ({ page, links, offer, plans, subscribes, visit }) => {
+  const { customer, subscription } = await subscribes("pdt_pro_plan");
+  await visit(page, await links.funnel("smaller-plan", customer, subscription));
+  await tabTo(page, plans.plan("pdt_basic_plan").choose);
+  expect(await tabTo(page, offer.decline), "a no is the very next stop").toBe(1);
+  await page.keyboard.press("Enter");
+  await offer.offersNothing();
+  await expect(plans.comparison).toHaveCount(0);
+});

@@ -1,51 +1,7 @@
-// Pictures of every page for somebody to look at, in target/screens/. What a machine can judge is asserted: that
-// nothing sticks out at the side, from left to right and from right to left.
-import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
+// Pictures of a buyer's pages, see ../support/picture.ts.
 import { expect, test } from "../fixtures/index.js";
 import { cards } from "../support/buyer.js";
-
-const FOLDER = fileURLToPath(new URL("../../target/screens/", import.meta.url));
-
-/** Takes a page at two widths, light and dark, and once mirrored. */
-async function picture(page: Page, name: string) {
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${FOLDER}${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-    await fits(page, `${name} at ${width} px`);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 844 });
-    await fits(page, `${name} at ${width} px`);
-    await page.evaluate(() => void (document.documentElement.dir = "rtl"));
-    await fits(page, `${name}, mirrored, at ${width} px`);
-    if (width === 390) {
-      await page.screenshot({ path: `${FOLDER}${name}-${width}-rtl.png`, fullPage: true });
-    }
-    await page.evaluate(() => void (document.documentElement.dir = "ltr"));
-  }
-}
-
-/** No scrolling sideways, and no text cut off. */
-async function fits(page: Page, what: string) {
-  const out = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const out = document.documentElement.scrollWidth > width ? [`the page scrolls: ${document.documentElement.scrollWidth} px`] : [];
-    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
-      const { left, right } = element.getBoundingClientRect();
-      const hidden = element.matches(".hidden, .skip, .hidden *, .skip *");
-      if (!hidden && (left < -0.5 || right > width + 0.5)) {
-        out.push(`${element.tagName} ${element.className}: ${left} to ${right}`);
-      }
-    }
-    return out;
-  });
-  expect(out, what).toEqual([]);
-}
+import { picture } from "../support/picture.js";
 
 test("the offer, the receipt and the thanks", async ({ page, buyer, offer, visit }) => {
   const first = await buyer.buysAndWaits("pdt_starter_course");

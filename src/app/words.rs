@@ -6,7 +6,7 @@ mod charge;
 mod link;
 mod plan;
 
-pub use change::change_receipt;
+pub use change::{KEEP_THIS_LINK, YOUR_PLANS_PAGE, change_receipt};
 pub use charge::*;
 pub use link::*;
 pub use plan::*;
@@ -218,3 +218,13 @@ pub const HOME_DEMO: &str = "Buy something in the demo store with a test card. Y
     real money moves.";
 /// Leads to the demo store.
 pub const HOME_STORE: &str = "Open the demo store";
+/// Heads the demo's way to a plans page.
+pub const HOME_PLANS: &str = "Subscribers change their plan";
+/// Before anybody has a plan.
+pub const HOME_PLANS_FIRST: &str = "Buy a plan in the demo store, and come back here: then you can open the page on which \
+    its subscriber compares plans and changes.";
+/// Once somebody has one.
+pub const HOME_PLANS_SENTENCE: &str = "You look as the subscriber who was heard of last. Your own customers get to their \
+    plans by a signed link, from `aftercart link`.";
+/// Leads to a plans page.
+pub const HOME_PLANS_BUTTON: &str = "Open their plans";

@@ -3,92 +3,28 @@
 //! `docs/evidence.md` describes its JSON. A field may be added; one that is taken away or changes its meaning makes a
 //! new [`VERSION`].
 
-use std::fmt;
+mod plans;
+mod told;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::charge::ChargeState;
 use super::ids::{
-    ChargeId, CustomerId, OfferId, PaymentId, ProductId, QuoteId, SessionId, StepId, VisitId,
+    ChargeId, CustomerId, LinkId, OfferId, PaymentId, ProductId, QuoteId, SessionId, StepId,
+    SubscriptionId, VisitId,
 };
 use super::locale::Locale;
-use super::money::{Currency, Money};
 use super::offer::OfferKind;
 use super::payment_method::{Expiry, PaymentMethod};
-use super::timestamp::Timestamp;
+
+pub use plans::{
+    AddonFacts, ChangeFacts, OtherPlan, PlanFacts, PlanLineFacts, PlanQuoteFacts, PlanRenewalFacts,
+    ShownPlansFacts, SubscriptionFacts,
+};
+pub use told::{Amount, Moment};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;
-
-/// A moment as evidence states it: ISO 8601, UTC, to the millisecond.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment(pub Timestamp);
-
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.0.date();
-        let second = self.0.seconds().rem_euclid(86_400);
-        let (hour, minute) = (second / 3600, second / 60 % 60);
-        let milli = self.0.0.rem_euclid(1000);
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}.{milli:03}Z",
-            second % 60
-        )
-    }
-}
-
-impl Serialize for Moment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-/// An amount as evidence states it: `177.31 USD`; in JSON `{"minor", "currency", "decimal"}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amount(pub Money);
-
-impl Amount {
-    /// The number with the digits of its currency, e.g. `177.31`, `500`, `-0.05`.
-    pub fn decimal(self) -> String {
-        let digits = self.0.currency.exponent();
-        let unit = 10_u64.pow(digits);
-        let minor = self.0.minor.unsigned_abs();
-        let sign = if self.0.minor < 0 { "-" } else { "" };
-        match digits {
-            0 => format!("{sign}{minor}"),
-            _ => format!(
-                "{sign}{}.{:0width$}",
-                minor / unit,
-                minor % unit,
-                width = digits as usize
-            ),
-        }
-    }
-}
-
-impl fmt::Display for Amount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.decimal(), self.0.currency)
-    }
-}
-
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Parts {
-            minor: i64,
-            currency: Currency,
-            decimal: String,
-        }
-        let parts = Parts {
-            minor: self.0.minor,
-            currency: self.0.currency,
-            decimal: self.decimal(),
-        };
-        parts.serialize(serializer)
-    }
-}
 
 /// Everything kept about one charge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -97,10 +33,14 @@ pub struct Evidence {
     pub version: u32,
     /// The charge as it stands.
     pub charge: ChargeFacts,
-    /// The purchase that opened the door, and the visit that followed it.
+    /// The visit it was made in.
+    pub visit: Option<VisitFacts>,
+    /// The purchase that visit rests on: the one that opened it or, if a link did, the customer's last one.
     pub purchase: Option<PurchaseFacts>,
-    /// What the buyer was shown.
+    /// What the buyer was shown; none for a plan change.
     pub shown: Option<ShownFacts>,
+    /// What the subscriber was shown before a plan change; none for a purchase.
+    pub shown_plans: Option<ShownPlansFacts>,
     /// What the buyer agreed to.
     pub agreed: Option<AgreedFacts>,
     /// Every step, the oldest first.
@@ -120,13 +60,15 @@ pub struct ChargeFacts {
     pub amount: Amount,
     /// What Dodo says it took; none while, or if, it took nothing.
     pub taken: Option<Amount>,
-    /// What was bought.
+    /// What was bought, or changed to.
     pub product: ProductId,
     /// Its name then.
     pub product_name: String,
     /// How many.
     pub quantity: u32,
-    /// The offer that was accepted.
+    /// The plan change it pays for; none for a purchase.
+    pub change: Option<ChangeFacts>,
+    /// The offer that was accepted, or the group of plans it was chosen from.
     pub offer: OfferId,
     /// Dodo's customer.
     pub customer: CustomerId,
@@ -186,7 +128,26 @@ impl From<&PaymentMethod> for MethodFacts {
     }
 }
 
-/// The purchase that opened the door.
+/// The visit a charge was made in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VisitFacts {
+    /// Ours.
+    pub id: VisitId,
+    /// What opened it: `purchase` or `link`.
+    pub opened_by: String,
+    /// The signed link, if one opened it.
+    pub link: Option<LinkId>,
+    /// Until when that link was good.
+    pub link_ends_at: Option<Moment>,
+    /// The subscription whose plan could be changed in it.
+    pub subscription: Option<SubscriptionId>,
+    /// When it was opened.
+    pub opened_at: Moment,
+    /// When the customer's browser arrived and took it.
+    pub browser_arrived_at: Option<Moment>,
+}
+
+/// The purchase that a visit rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PurchaseFacts {
     /// Dodo's payment.
@@ -370,30 +331,4 @@ pub struct ChargeList {
     pub version: u32,
     /// The newest first.
     pub charges: Vec<ChargeFacts>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moment_is_told_in_utc_to_the_millisecond() {
-        let told = |millis| Moment(Timestamp(millis)).to_string();
-        assert_eq!(told(1_795_271_407_004), "2026-11-21T14:30:07.004Z");
-        assert_eq!(told(0), "1970-01-01T00:00:00.000Z");
-        assert_eq!(told(-1), "1969-12-31T23:59:59.999Z");
-    }
-
-    #[test]
-    fn an_amount_carries_its_currency_and_its_currencys_digits() {
-        let told = |minor, code| Amount(Money::new(minor, Currency::parse(code).unwrap()));
-        assert_eq!(told(17_731, "USD").to_string(), "177.31 USD");
-        assert_eq!(told(-5, "EUR").to_string(), "-0.05 EUR");
-        assert_eq!(told(500, "JPY").to_string(), "500 JPY");
-        assert_eq!(told(1250, "KWD").to_string(), "1.250 KWD");
-        assert_eq!(
-            serde_json::to_string(&told(500, "JPY")).unwrap(),
-            r#"{"minor":500,"currency":"JPY","decimal":"500"}"#
-        );
-    }
 }

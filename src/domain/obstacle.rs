@@ -46,6 +46,28 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
+    /// Its word in what was shown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SamePlan => "same_plan",
+            Self::PendingChange => "pending_change",
+            Self::ScheduledChange => "scheduled_change",
+            Self::NotBegun => "not_begun",
+            Self::OnHold => "on_hold",
+            Self::PastDue => "past_due",
+            Self::Paused => "paused",
+            Self::Ended => "ended",
+            Self::NotActive => "not_active",
+            Self::Cancelling => "cancelling",
+            Self::OnDemand => "on_demand",
+            Self::UsageBased => "usage_based",
+            Self::NoPaymentMethod => "no_payment_method",
+            Self::MethodRefused => "method_refused",
+            Self::ProductGone => "product_gone",
+            Self::BelowMinimum => "below_minimum",
+        }
+    }
+
     /// What a refusal of Dodo's stands for, if its code names something about this subscription or plan.
     pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
@@ -182,6 +204,8 @@ mod tests {
             let mut has = basic();
             change(&mut has);
             assert_eq!(has.obstacle(&plan("pdt_pro", 2, &[])), Some(expected));
+            let stored = serde_json::to_value(expected).unwrap();
+            assert_eq!(stored, expected.as_str());
         }
     }
 

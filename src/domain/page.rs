@@ -273,6 +273,9 @@ pub struct ChangeSummary {
     pub next_billing_at: Option<Timestamp>,
     /// What holds if the charge failed: whether the plan stayed.
     pub stays_if_unpaid: bool,
+    /// A signed link of the customer's to the plans page, where a change that waits can be withdrawn as long as it
+    /// waits; none where this page can do it, too.
+    pub plans_page: Option<String>,
 }
 
 /// What a plan takes at each renewal, in Dodo's words.

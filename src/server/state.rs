@@ -54,10 +54,10 @@ pub struct App {
 const LOOKUPS_PER_SECOND: NonZeroU32 = NonZeroU32::MIN;
 const LOOKUP_BURST: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 
-/// One visit asks five times at once, and once in two seconds in the long run: more than any buyer clicks, and far less
-/// than Dodo's limit, which all buyers share.
+/// One visit asks so often at once, and once in two seconds in the long run: more than any buyer clicks, and far less
+/// than Dodo's limit, which all buyers share. A page of plans counts by the prices on it.
 const VISIT_PERIOD: Duration = Duration::from_secs(2);
-const VISIT_BURST: NonZeroU32 = NonZeroU32::new(5).expect("5 is not 0");
+const VISIT_BURST: NonZeroU32 = NonZeroU32::new(12).expect("12 is not 0");
 /// How many visits are remembered before those that were quiet lately are forgotten.
 const VISITS_REMEMBERED: usize = 1024;
 
@@ -116,10 +116,17 @@ impl App {
 
     /// Whether a click at this visit may make us ask Dodo. It counts; so ask only right before.
     pub fn may_ask(&self, visit: &VisitId) -> bool {
+        self.may_ask_times(visit, 1)
+    }
+
+    /// The same for so many questions at once, or for as many as may be asked at once at all.
+    pub fn may_ask_times(&self, visit: &VisitId, times: usize) -> bool {
+        let times = u32::try_from(times).ok().and_then(NonZeroU32::new);
+        let times = times.unwrap_or(NonZeroU32::MIN).min(VISIT_BURST);
         if self.visits.len() > VISITS_REMEMBERED {
             self.visits.retain_recent();
         }
-        self.visits.check_key(visit).is_ok()
+        matches!(self.visits.check_key_n(visit, times), Ok(Ok(())))
     }
 
     /// What every page has.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftercart::domain::charge::{ChargeState, Fact};
 use serde_json::Value;
 
-use crate::books::{Books, ChargeRow, charge_of, id, is};
+use crate::books::{Books, ChargeRow, charge_of, id, is, is_plan_change};
+use crate::world::Told;
 
 /// What is wrong, by kind.
 #[derive(Debug, Default)]
@@ -28,10 +29,10 @@ impl Books {
             found.stuck.push(why.clone());
             return found;
         }
-        for payment in &self.payments {
+        for payment in self.payments.iter().filter(|p| !is_plan_change(p)) {
             self.find_lost(payment, &mut found);
         }
-        for charge in &self.charges {
+        for charge in self.charges.iter().filter(|it| it.change.is_none()) {
             self.find_stuck(charge, &mut found);
             self.find_false_end(charge, &mut found);
             find_broken_trail(charge, &mut found);
@@ -58,7 +59,9 @@ impl Books {
     fn find_double(&self, found: &mut Findings) {
         let mut by_charge: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
         let mut sold: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-        for payment in &self.payments {
+        let is_sale =
+            |payment: &&Value| !is_plan_change(payment) && payment["charge_type"] != "renewal";
+        for payment in self.payments.iter().filter(is_sale) {
             if let Some(charge) = charge_of(payment) {
                 by_charge.entry(charge).or_default().push(payment);
             }
@@ -173,7 +176,8 @@ impl Books {
         }
     }
 
-    fn find_wrong_amount(&self, charge: &ChargeRow, found: &mut Findings) {
+    /// Taken is what was agreed to, or it is flagged.
+    pub fn find_wrong_amount(&self, charge: &ChargeRow, found: &mut Findings) {
         if charge.consent != Some(charge.amount) {
             found.untrue.push(format!(
                 "{} is over {}, agreed was {:?}",
@@ -204,7 +208,12 @@ impl Books {
 
     /// A page that said paid, or not paid, and was wrong in the end.
     fn find_false_pages(&self, found: &mut Findings) {
-        for told in &self.told {
+        let is_change = |told: &&Told| {
+            self.charges
+                .iter()
+                .any(|it| it.id == told.charge && it.change.is_some())
+        };
+        for told in self.told.iter().filter(|told| !is_change(told)) {
             let paid = self
                 .payments_of(&told.charge)
                 .any(|payment| is(payment, "succeeded"));
@@ -219,7 +228,7 @@ impl Books {
 }
 
 /// Every step is one that the state machine knows, and the last one leads to where the charge is.
-fn find_broken_trail(charge: &ChargeRow, found: &mut Findings) {
+pub fn find_broken_trail(charge: &ChargeRow, found: &mut Findings) {
     let mut steps = charge.trail.iter();
     let first = steps
         .next()
@@ -256,6 +265,6 @@ fn told_of(payment: &Value) -> String {
     format!("{} of {made} {metadata}", id(payment))
 }
 
-fn is_final(state: &str) -> bool {
+pub fn is_final(state: &str) -> bool {
     ChargeState::parse(state).is_some_and(ChargeState::is_final)
 }

@@ -21,6 +21,33 @@ pub struct ChargeRow {
     pub consent: Option<i64>,
     pub trail: Vec<(String, String)>,
     pub flags: BTreeSet<String>,
+    /// Whether nothing of it is left to look at.
+    pub is_checked: bool,
+    /// What it changes; none: it buys something.
+    pub change: Option<ChangeRow>,
+}
+
+/// What a charge changes.
+#[derive(Debug, Clone)]
+pub struct ChangeRow {
+    pub subscription: String,
+    /// The plan it leads to.
+    pub product: String,
+    /// Whether it waits for the renewal.
+    pub waits: bool,
+    /// The payment of the page that was opened when it had come to nothing.
+    pub page: Option<String>,
+}
+
+/// A request to change a plan that the simulator took, whatever became of its answer.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The charge it names; none: somebody else's, or one to be paid on a page.
+    pub charge: Option<String>,
+    pub subscription: String,
+    pub product: String,
+    /// When it came, as the simulator prints it.
+    pub at: String,
 }
 
 impl ChargeRow {
@@ -41,8 +68,12 @@ pub struct Books {
     /// Events that wait to be handled, and why.
     pub waiting_events: Vec<String>,
     /// Payments of which there is a purchase with its visit.
-    pub orders: BTreeSet<String>,
+    pub visited: BTreeSet<String>,
     pub told: Vec<Told>,
+    /// Every plan change that the simulator took.
+    pub orders: Vec<Order>,
+    /// When a scheduled change of which subscription was withdrawn.
+    pub withdrawals: Vec<(String, String)>,
     /// Why no more time went by, if our side was not through with what was due.
     pub gave_up: Option<String>,
 }
@@ -52,7 +83,12 @@ impl Books {
     pub async fn of(world: &World, connection: &mut AnyConnection) -> Self {
         let payments = world.provider.payments().await;
         let told = world.told.borrow().clone();
-        Self::read(connection, payments, told).await
+        let requests = world.provider.list("/_simulator/requests").await;
+        Self {
+            orders: plan_orders(&requests),
+            withdrawals: withdrawals(&requests),
+            ..Self::read(connection, payments, told).await
+        }
     }
 
     /// Reads our side.
@@ -63,8 +99,11 @@ impl Books {
     ) -> Self {
         let rows = |sql: &'static str| sqlx::query(sql);
         let charges = rows(
-            "SELECT c.id, c.state, c.amount_minor, c.currency, c.taken_minor, c.looks, d.consent FROM charges c
-             LEFT JOIN decisions d ON d.visit_id = c.visit_id AND d.step = c.step AND d.decision = 'accepted'",
+            "SELECT c.id, c.state, c.amount_minor, c.currency, c.taken_minor, c.looks, c.plan_change, c.checked,
+                 d.consent, l.url AS page
+             FROM charges c
+             LEFT JOIN decisions d ON d.visit_id = c.visit_id AND d.step = c.step AND d.decision = 'accepted'
+             LEFT JOIN links l ON l.visit_id = c.visit_id AND l.purpose = 'checkout:' || c.step",
         );
         let charges = charges.fetch_all(&mut *connection).await.unwrap();
         let mut charges: BTreeMap<String, ChargeRow> = charges
@@ -101,8 +140,10 @@ impl Books {
                 .map(|row| text(row, "visit_id") + " " + &text(row, "step"))
                 .collect(),
             waiting_events: waiting.iter().map(waiting_event).collect(),
-            orders: orders(connection).await,
+            visited: orders(connection).await,
             told,
+            orders: Vec::new(),
+            withdrawals: Vec::new(),
             gave_up: None,
         }
     }
@@ -116,7 +157,7 @@ impl Books {
 
     /// Orders paid at the simulator that we know nothing of.
     pub fn lost_orders(&self) -> impl Iterator<Item = &Value> {
-        lost_orders(&self.payments, &self.orders)
+        lost_orders(&self.payments, &self.visited)
     }
 }
 
@@ -141,7 +182,8 @@ fn is_paid_order(payment: &Value) -> bool {
     let is_first = payment["charge_type"]
         .as_str()
         .is_none_or(|kind| kind == "new");
-    is_first && charge_of(payment).is_none() && is(payment, "succeeded")
+    let is_new = is_first && payment["is_update_payment_method"] != true;
+    is_new && charge_of(payment).is_none() && is(payment, "succeeded")
 }
 
 fn charge_row(row: &AnyRow) -> ChargeRow {
@@ -157,7 +199,57 @@ fn charge_row(row: &AnyRow) -> ChargeRow {
         consent: consent.and_then(|consent| consent["amount"]["minor"].as_i64()),
         trail: Vec::new(),
         flags: BTreeSet::new(),
+        is_checked: row.try_get::<i64, _>("checked").unwrap() == 1,
+        change: change_row(row),
     }
+}
+
+fn change_row(row: &AnyRow) -> Option<ChangeRow> {
+    let change: Option<String> = row.try_get("plan_change").unwrap();
+    let change: Value = serde_json::from_str(&change?).unwrap();
+    let page: Option<String> = row.try_get("page").unwrap();
+    let payment = page.and_then(|url| Some(url.split_once("/pay/")?.1.to_owned()));
+    let terms = &change["terms"];
+    Some(ChangeRow {
+        subscription: change["subscription"].as_str()?.to_owned(),
+        product: terms["target"]["product"].as_str()?.to_owned(),
+        waits: terms["effective_at"] == "next_billing_date",
+        page: payment,
+    })
+}
+
+fn plan_orders(requests: &[Value]) -> Vec<Order> {
+    taken(requests, "POST /subscriptions/{id}/change-plan")
+        .map(|request| Order {
+            charge: charge_of(&request["body"]).map(str::to_owned),
+            subscription: subscription_in(request),
+            product: string(&request["body"]["product_id"]),
+            at: string(&request["time"]),
+        })
+        .collect()
+}
+
+fn withdrawals(requests: &[Value]) -> Vec<(String, String)> {
+    taken(requests, "DELETE /subscriptions/{id}/change-plan/scheduled")
+        .map(|request| (subscription_in(request), string(&request["time"])))
+        .collect()
+}
+
+/// The requests of an operation that the API itself took.
+fn taken<'a>(requests: &'a [Value], operation: &'a str) -> impl Iterator<Item = &'a Value> {
+    requests.iter().filter(move |request| {
+        let status = request["api_status"].as_u64().unwrap_or_default();
+        request["operation"] == operation && (200..300).contains(&status)
+    })
+}
+
+fn subscription_in(request: &Value) -> String {
+    let path = request["path"].as_str().unwrap_or_default();
+    path.split('/').nth(2).unwrap_or_default().to_owned()
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 fn waiting_event(row: &AnyRow) -> String {
@@ -170,7 +262,11 @@ fn text(row: &AnyRow, column: &str) -> String {
     row.try_get(column).unwrap()
 }
 
+/// The charge that a payment names. One that changes the card takes along what was due, with the words of what was.
 pub fn charge_of(payment: &Value) -> Option<&str> {
+    if payment["is_update_payment_method"] == true {
+        return None;
+    }
     payment["metadata"]["aftercart_charge"].as_str()
 }
 
@@ -180,4 +276,9 @@ pub fn id(payment: &Value) -> &str {
 
 pub fn is(payment: &Value, status: &str) -> bool {
     payment["status"] == status
+}
+
+/// Whether it pays for a change of a plan.
+pub fn is_plan_change(payment: &Value) -> bool {
+    payment["charge_type"] == "plan_change" && payment["is_update_payment_method"] != true
 }

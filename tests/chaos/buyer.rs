@@ -8,19 +8,23 @@ use futures::future::join_all;
 use serde_json::json;
 
 use crate::draw::{some, weighed};
+use crate::plans::link_of;
 use crate::stage::browser::{Browser, Form, Page};
 use crate::world::{Told, World};
 
-const PRODUCTS: [&str; 5] = [
+const PRODUCTS: [&str; 7] = [
     "pdt_starter_course",
     "pdt_single_license",
     "pdt_premium_addon",
     "pdt_complete_bundle",
     "pdt_starter_plan",
+    // It leads to the offer of an upgrade.
+    "pdt_basic_plan",
+    "pdt_basic_plan",
 ];
 /// Cards that pay at the checkout. What they do on a one-click charge: pay; be declined; ask the bank; dawdle; look
 /// expired.
-const CARDS: [(&str, u32); 9] = [
+pub const CARDS: [(&str, u32); 9] = [
     ("4242424242424242", 10),
     ("5555555555554444", 3),
     ("4000000000000341", 3),
@@ -36,11 +40,19 @@ const CARDS: [(&str, u32); 9] = [
 const ARRIVALS: u32 = 25;
 
 pub struct Buyer<'a> {
-    world: &'a World,
-    dice: Rng,
-    browser: Browser,
-    /// Where the checkout sent the browser.
-    landing: String,
+    pub world: &'a World,
+    pub dice: Rng,
+    pub browser: Browser,
+    pub landing: Landing,
+}
+
+/// How a browser gets to us, as a path.
+#[derive(Debug, Clone)]
+pub enum Landing {
+    /// The checkout sends it.
+    Checkout(String),
+    /// A signed link, with the button pressed.
+    Link(String),
 }
 
 impl<'a> Buyer<'a> {
@@ -54,7 +66,7 @@ impl<'a> Buyer<'a> {
             world,
             dice,
             browser: world.browser(),
-            landing,
+            landing: Landing::Checkout(landing),
         }
     }
 
@@ -66,6 +78,18 @@ impl<'a> Buyer<'a> {
             self.pause(25).await;
             page = match page {
                 Some(page) if holds(&page, "accept") => self.answer_offer(&page).await,
+                Some(page) if holds(&page, "withdraw-change") && self.dice.u32(..3) == 0 => {
+                    self.withdraw(&page).await
+                }
+                Some(page) if holds(&page, "choose-plan") && self.dice.u32(..8) > 0 => {
+                    self.answer_plans(&page).await
+                }
+                Some(page) if holds(&page, "confirm") && self.dice.bool() => {
+                    self.pay_on_a_page(&link_of(&page, "confirm")).await
+                }
+                Some(page) if holds(&page, "update-method") && self.dice.bool() => {
+                    self.pay_on_a_page(&link_of(&page, "update-method")).await
+                }
                 Some(page) if holds(&page, "fallback-checkout") && self.dice.bool() => {
                     self.take_the_checkout(&page).await
                 }
@@ -81,7 +105,7 @@ impl<'a> Buyer<'a> {
             let page = self.land().await;
             match page {
                 Some(page)
-                    if ["offer-card", "charge-status", "end"]
+                    if ["offer-card", "plan-comparison", "charge-status", "end"]
                         .iter()
                         .any(|id| holds(&page, id)) =>
                 {
@@ -95,16 +119,22 @@ impl<'a> Buyer<'a> {
 
     /// Looks at the page once more, on any replica.
     pub async fn land(&mut self) -> Option<Page> {
-        let landing = self.landing.clone();
-        self.get(&landing).await
+        match self.landing.clone() {
+            Landing::Checkout(path) => self.get(&path).await,
+            Landing::Link(path) => {
+                let url = self.world.some_url(&mut self.dice);
+                let page = self.browser.moved_to(&url).try_post(&path, &[]).await.ok();
+                page.inspect(|page| self.world.note_told(page))
+            }
+        }
     }
 
-    async fn pause(&mut self, most_ms: u64) {
+    pub async fn pause(&mut self, most_ms: u64) {
         let pause = self.dice.u64(0..=most_ms);
         tokio::time::sleep(Duration::from_millis(pause)).await;
     }
 
-    async fn get(&mut self, path: &str) -> Option<Page> {
+    pub async fn get(&mut self, path: &str) -> Option<Page> {
         let url = self.world.some_url(&mut self.dice);
         let page = self.browser.moved_to(&url).try_get(path).await.ok();
         page.inspect(|page| self.world.note_told(page))
@@ -124,14 +154,7 @@ impl<'a> Buyer<'a> {
         };
         let accepts = forms.iter().filter(|form| form.action.contains("accept"));
         self.world.tally.borrow_mut().clicks += u64::try_from(accepts.count()).unwrap_or_default();
-        let mut posts = Vec::new();
-        for form in forms {
-            let url = self.world.some_url(&mut self.dice);
-            let wait = Duration::from_millis(some(&mut self.dice, &[0, 0, 1, 5, 20]));
-            posts.push(post(self.world, self.browser.moved_to(&url), form, wait));
-        }
-        let pages = join_all(posts).await;
-        pages.into_iter().flatten().next_back()
+        self.post_all(forms).await
     }
 
     /// Follows the link to the standard checkout, perhaps in two tabs, and perhaps pays there.
@@ -146,12 +169,15 @@ impl<'a> Buyer<'a> {
         let opened: Vec<Page> = opened.into_iter().flatten().collect();
         self.pause(20).await;
         for hosted in &opened {
-            let Some((_, session)) = hosted.address.split_once("/checkout/cks_") else {
-                continue;
-            };
             if self.dice.u32(..4) == 0 {
                 continue;
             }
+            if let Some((_, payment)) = hosted.address.split_once("/pay/") {
+                self.complete(payment).await;
+            }
+            let Some((_, session)) = hosted.address.split_once("/checkout/cks_") else {
+                continue;
+            };
             let card = weighed(&mut self.dice, &CARDS);
             let pay = format!("/_simulator/checkouts/cks_{session}/pay");
             let form = json!({ "card_number": card, "country": "DE" });
@@ -166,7 +192,7 @@ impl<'a> Buyer<'a> {
     }
 }
 
-async fn post(world: &World, tab: Browser, form: Form, wait: Duration) -> Option<Page> {
+pub async fn post(world: &World, tab: Browser, form: Form, wait: Duration) -> Option<Page> {
     tokio::time::sleep(wait).await;
     world.clicked.notify_waiters();
     let page = tab.try_post(&form.action, &form.fields).await.ok();
@@ -189,7 +215,7 @@ impl World {
 }
 
 /// Whether the page has such an element; without reading it as HTML, which takes its time.
-fn holds(page: &Page, testid: &str) -> bool {
+pub fn holds(page: &Page, testid: &str) -> bool {
     page.html.contains(&format!("data-testid=\"{testid}\""))
 }
 

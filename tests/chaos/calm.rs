@@ -1,5 +1,6 @@
 //! After the storm: all is healed, time goes on, and everything comes to its end or is stuck.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use aftercart::domain::timestamp::Timestamp;
@@ -8,7 +9,7 @@ use aftercart::server::store::OPEN_CHARGES;
 use serde_json::Value;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-use crate::books::{lost_orders, orders};
+use crate::books::{charge_of, is, lost_orders, orders};
 use crate::world::{World, moment};
 
 /// Leaps until the end: first looks, the session's end, slow banks, the last tries of webhooks, the end of links.
@@ -24,6 +25,8 @@ const LEAPS: [Duration; 10] = [
     Duration::from_hours(11),
     Duration::from_hours(26),
 ];
+/// Longer than any month, so that every subscription is renewed.
+const A_MONTH: Duration = Duration::from_hours(24 * 32);
 /// How long, in real time, what is due may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is under way gets before time goes on.
@@ -99,6 +102,40 @@ async fn are_lost(payments: &[Value], connection: &mut AnyConnection) -> bool {
     lost_orders(payments, &known).next().is_some()
 }
 
+/// Lets the subscriptions renew, where there are any, and what was scheduled be made, and our side hear of it.
+pub async fn renew(world: &World, connection: &mut AnyConnection) -> Result<(), String> {
+    if world
+        .provider
+        .list("/_simulator/subscriptions")
+        .await
+        .is_empty()
+    {
+        return Ok(());
+    }
+    world.advance(A_MONTH).await;
+    quiet(world, connection).await?;
+    is_all_done(world, connection, PATIENCE).await;
+    for _ in 0..SWEEP_TURNS {
+        if is_taken_known(world, connection).await {
+            break;
+        }
+        world.advance(SWEEP_TURN).await;
+        world.ring();
+        tokio::time::sleep(TICK * 4).await;
+    }
+    quiet(world, connection).await
+}
+
+/// Whether of every charge that money was taken for, we know how much.
+async fn is_taken_known(world: &World, connection: &mut AnyConnection) -> bool {
+    let sql = "SELECT id FROM charges WHERE taken_minor IS NULL";
+    let rows = sqlx::query(sql).fetch_all(connection).await.unwrap();
+    let unknown: BTreeSet<String> = rows.iter().map(|row| row.try_get("id").unwrap()).collect();
+    let payments = world.provider.payments().await;
+    let mut paid = payments.iter().filter(|payment| is(payment, "succeeded"));
+    paid.all(|payment| charge_of(payment).is_none_or(|charge| !unknown.contains(charge)))
+}
+
 async fn wait_for_replicas(world: &World) {
     let until = Instant::now() + PATIENCE;
     while !world.replicas.iter().all(|replica| replica.borrow().ring()) {
@@ -148,7 +185,7 @@ async fn due_deliveries(world: &World) -> usize {
 pub async fn due(connection: &mut AnyConnection, now: Timestamp) -> i64 {
     let sql = format!(
         "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received' AND due_at <= $1)
-        + (SELECT COUNT(*) FROM charges WHERE due_at <= $1 AND {OPEN_CHARGES}) AS n"
+        + (SELECT COUNT(*) FROM charges WHERE due_at <= $1 AND ({OPEN_CHARGES} OR checked = 0)) AS n"
     );
     let row = sqlx::query(AssertSqlSafe(sql))
         .bind(now.0)
@@ -172,7 +209,7 @@ async fn is_all_done(world: &World, connection: &mut AnyConnection, patience: Du
 
 async fn open(connection: &mut AnyConnection) -> i64 {
     let sql = "SELECT (SELECT COUNT(*) FROM events WHERE state = 'received')
-        + (SELECT COUNT(*) FROM charges WHERE state NOT IN ('succeeded', 'declined', 'failed')) AS n";
+        + (SELECT COUNT(*) FROM charges WHERE state NOT IN ('succeeded', 'declined', 'failed') OR checked = 0) AS n";
     let row = sqlx::query(sql).fetch_one(connection).await.unwrap();
     row.try_get("n").unwrap()
 }

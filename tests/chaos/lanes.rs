@@ -14,9 +14,12 @@ use futures::future::{Either, join, join_all, select};
 use crate::audit::Findings;
 use crate::books::Books;
 use crate::buyer::Buyer;
+use crate::draw::some;
 use crate::ground::Ground;
+use crate::offers::merchants;
+use crate::plans::Subscribed;
 use crate::stage::database::Engine;
-use crate::tally::{Source, Tally};
+use crate::tally::{Source, Tally, Zeros};
 use crate::world::World;
 use crate::{calm, mischief};
 
@@ -114,19 +117,10 @@ async fn renewed(mut ground: Ground) -> Ground {
 /// One schedule: all it does is drawn from its seed.
 async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, Tally) {
     let mut dice = Rng::with_seed(seed);
-    let world = World::open(ground, http).await;
+    let merchant = some(&mut dice, merchants());
+    let world = World::open(ground, http, merchant).await;
     mischief::set_the_scene(&world, &mut dice).await;
-    let mut buyers = Vec::new();
-    for number in 0..dice.u32(1..=3) {
-        // Now and then somebody buys twice.
-        let name = if number > 0 && dice.u32(..3) == 0 {
-            0
-        } else {
-            number
-        };
-        let email = format!("buyer-{name}@example.com");
-        buyers.push(Buyer::pay(&world, dice.fork(), &email).await);
-    }
+    let mut buyers = customers(&world, &mut dice).await;
     mischief::set_traps(&world, &mut dice).await;
     let trouble = join(
         mischief::outside(&world, dice.fork()),
@@ -142,11 +136,34 @@ async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, 
         buyer.land().await;
     }
     drop(buyers);
+    let renewed = calm::renew(&world, &mut connection).await.err();
     let books = Books {
-        gave_up,
+        gave_up: gave_up.or(renewed),
         ..Books::of(&world, &mut connection).await
     };
     close_the_books(seed, world, &books).await
+}
+
+/// Who comes: some just paid, some have subscribed and come by a link. Now and then somebody comes twice.
+async fn customers<'a>(world: &'a World, dice: &mut Rng) -> Vec<Buyer<'a>> {
+    let mut buyers = Vec::new();
+    let mut subscribed: Option<Subscribed> = None;
+    for number in 0..dice.u32(1..=3) {
+        let is_again = number > 0 && dice.u32(..3) == 0;
+        let name = if is_again { 0 } else { number };
+        let email = format!("buyer-{name}@example.com");
+        if dice.u32(..5) < 2 {
+            let known = match subscribed.take().filter(|_| is_again) {
+                Some(known) => known,
+                None => Subscribed::to_some_plan(world, dice, &email).await,
+            };
+            buyers.push(Buyer::with_link(world, dice.fork(), &known));
+            subscribed = Some(known);
+        } else {
+            buyers.push(Buyer::pay(world, dice.fork(), &email).await);
+        }
+    }
+    buyers
 }
 
 async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tally) {
@@ -163,7 +180,9 @@ async fn close_the_books(seed: u64, world: World, books: &Books) -> (Ground, Tal
     let (ground, mut tally) = world.close().await;
     tally.schedules = 1;
     tally.count_charges(books);
-    tally.take(Source::Schedule(ground.engine, seed), books.audit());
+    let source = Source::Schedule(ground.engine, seed);
+    tally.take(source, books.audit());
+    tally.take_changes(source, books.audit_changes());
     (ground, tally)
 }
 
@@ -198,18 +217,29 @@ impl Tally {
                 .find(|(_, state)| *state == charge.state);
             let fact = change.map_or("nothing", |(fact, _)| fact);
             let end = format!("{} by {fact}", charge.state);
-            *self.charges.entry(end).or_default() += 1;
+            let kind = match charge.change {
+                Some(_) => &mut self.changes,
+                None => &mut self.charges,
+            };
+            *kind.entry(end).or_default() += 1;
         }
     }
 
     /// Counts what an audit found.
     pub fn take(&mut self, source: Source, found: Findings) {
-        let count = |list: &[String]| u64::try_from(list.len()).unwrap_or(u64::MAX);
-        self.double += count(&found.double);
-        self.lost += count(&found.lost);
-        self.stuck += count(&found.stuck);
-        self.untrue += count(&found.untrue);
+        self.of_charges += Zeros::of(&found);
         self.flagged += found.flagged;
+        self.keep(source, "", found);
+    }
+
+    /// Counts what an audit of plan changes found.
+    pub fn take_changes(&mut self, source: Source, found: Findings) {
+        self.of_changes += Zeros::of(&found);
+        self.flagged += found.flagged;
+        self.keep(source, "change: ", found);
+    }
+
+    fn keep(&mut self, source: Source, of: &str, found: Findings) {
         let kinds = [
             ("double", found.double),
             ("lost", found.lost),
@@ -217,10 +247,8 @@ impl Tally {
             ("untrue", found.untrue),
         ];
         for (kind, list) in kinds {
-            self.findings.extend(
-                list.into_iter()
-                    .map(|text| (source, format!("{kind}: {text}"))),
-            );
+            let texts = list.into_iter().map(|text| format!("{of}{kind}: {text}"));
+            self.findings.extend(texts.map(|text| (source, text)));
         }
     }
 }

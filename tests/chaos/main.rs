@@ -10,17 +10,22 @@
 )]
 
 mod audit;
+mod audit_changes;
 mod bites;
+mod bites_changes;
 mod books;
 mod buyer;
 mod calm;
 #[cfg(unix)]
 mod child;
 mod draw;
+mod dues;
 mod ground;
 mod lanes;
 mod mischief;
+mod offers;
 mod overtaken;
+mod plans;
 mod replica;
 #[cfg(unix)]
 mod sigkill;

@@ -12,8 +12,13 @@ use crate::stage::database::Engine;
 use crate::world::{World, moment};
 
 /// Calls of ours, and how often each is hit.
-const OPERATIONS: [(&str, u32); 8] = [
+const OPERATIONS: [(&str, u32); 13] = [
     ("POST /checkouts", 9),
+    ("POST /subscriptions/{id}/change-plan", 7),
+    ("POST /subscriptions/{id}/change-plan/preview", 3),
+    ("GET /subscriptions/{id}", 5),
+    ("DELETE /subscriptions/{id}/change-plan/scheduled", 1),
+    ("POST /subscriptions/{id}/update-payment-method", 1),
     ("GET /payments/{id}", 7),
     ("GET /payments", 5),
     ("GET /checkouts/{id}", 4),
@@ -31,6 +36,11 @@ const OFFERED: [(&str, &str, i64); 4] = [
     ("pdt_team_license", "Team License", 19_900),
     ("pdt_premium_addon", "Premium Add-on", 2_900),
     ("pdt_starter_course", "Starter Course", 4_900),
+];
+const PLANS: [(&str, &str, i64); 3] = [
+    ("pdt_starter_plan", "Starter Plan", 2_000),
+    ("pdt_basic_plan", "Basic Plan", 3_000),
+    ("pdt_pro_plan", "Pro Plan", 8_000),
 ];
 const LEAPS: [u64; 12] = [1, 1, 3, 3, 10, 30, 60, 120, 300, 900, 1_260, 1_500];
 
@@ -50,6 +60,18 @@ pub async fn set_the_scene(world: &World, dice: &mut Rng) {
         "payload_type": dice.bool(),
     });
     world.provider.settings(settings).await;
+    let of_plans = json!({
+        "plan_change_answer": some(dice, &["nulls", "nulls", "ids", "empty"]),
+        "pending_lock": some(dice, &["opens_at_once", "opens_later", "stays"]),
+        "active_on_plan_change": dice.bool(),
+        "renewed_on_scheduled_change": dice.bool(),
+        "zero_amount_renewals": dice.bool(),
+        "scheduled_preview": some(dice, &["charge_at_date", "nothing_now"]),
+        "preview_refuses_pending": dice.bool(),
+        "credit_scope": some(dice, &["subscription", "customer_wallet"]),
+        "old_plan_credit": some(dice, &["negative_line", "no_line"]),
+    });
+    world.provider.settings(of_plans).await;
     webhooks(world, dice).await;
 }
 
@@ -184,9 +206,17 @@ async fn webhooks(world: &World, dice: &mut Rng) {
 
 /// The merchant changes a price.
 async fn price(world: &World, dice: &mut Rng) {
-    let (id, name, price) = some(dice, &OFFERED);
-    let price = price + some(dice, &[1, 100, -100]);
-    let product = json!({ "product_id": id, "name": name, "price": price });
+    let change = some(dice, &[1, 100, -100]);
+    let product = if dice.bool() {
+        let (id, name, price) = some(dice, &OFFERED);
+        json!({ "product_id": id, "name": name, "price": price + change })
+    } else {
+        let (id, name, price) = some(dice, &PLANS);
+        json!({
+            "product_id": id, "name": name, "price": price + change, "interval": "Month",
+            "addons": ["adn_seat", "adn_storage"],
+        })
+    };
     world
         .tally
         .borrow_mut()

@@ -22,6 +22,8 @@ pub struct Setup {
     pub dodo: String,
     pub database: String,
     pub clock: Arc<ShiftedClock>,
+    /// The merchant's settings.
+    pub merchant: Variables,
 }
 
 /// A place where an Aftercart runs, or has just died.
@@ -156,7 +158,7 @@ async fn assemble(setup: &Setup, addr: SocketAddr) -> SharedApp {
         }
     };
     let config = demo_config(
-        Variables::default(),
+        setup.merchant,
         &setup.dodo,
         &format!("http://{addr}"),
         &setup.database,

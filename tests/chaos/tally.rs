@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
 
+use crate::audit::Findings;
 use crate::stage::database::Engine;
 
 /// What a finding came of.
@@ -30,25 +31,57 @@ impl fmt::Display for Source {
     }
 }
 
+/// What must be none.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Zeros {
+    pub double: u64,
+    pub lost: u64,
+    pub stuck: u64,
+    /// Pages, trails, amounts that are not true.
+    pub untrue: u64,
+}
+
+impl Zeros {
+    /// How much of each an audit found.
+    pub fn of(found: &Findings) -> Self {
+        let count = |list: &[String]| u64::try_from(list.len()).unwrap_or(u64::MAX);
+        Self {
+            double: count(&found.double),
+            lost: count(&found.lost),
+            stuck: count(&found.stuck),
+            untrue: count(&found.untrue),
+        }
+    }
+}
+
+impl AddAssign for Zeros {
+    fn add_assign(&mut self, other: Self) {
+        self.double += other.double;
+        self.lost += other.lost;
+        self.stuck += other.stuck;
+        self.untrue += other.untrue;
+    }
+}
+
 /// Counts of one schedule, or of many.
 #[derive(Debug, Default, Clone)]
 pub struct Tally {
     pub schedules: u64,
     pub visits: u64,
     pub clicks: u64,
-    /// Our charges, by the state they ended in.
+    pub plan_clicks: u64,
+    /// Our charges for something bought, by the state they ended in.
     pub charges: BTreeMap<String, u64>,
+    /// Those that change a plan.
+    pub changes: BTreeMap<String, u64>,
     /// What hit a call, a delivery, a database or a process, by kind. A database counts once for each while.
     pub faults: BTreeMap<String, u64>,
     /// What happened beside, and is no fault.
     pub beside: BTreeMap<String, u64>,
     /// Charges whose amount the provider changed between the click and the request, and that were flagged for it.
     pub flagged: u64,
-    pub double: u64,
-    pub lost: u64,
-    pub stuck: u64,
-    /// Pages, trails, amounts that are not true.
-    pub untrue: u64,
+    pub of_charges: Zeros,
+    pub of_changes: Zeros,
     /// Schedules that broke off: they say nothing of the app, and hide what they would have found.
     pub broke_off: u64,
     /// What was found, and what runs it again.
@@ -74,7 +107,8 @@ impl Tally {
 
     /// Whether nothing was found, and nothing broke off.
     pub fn is_clean(&self) -> bool {
-        self.double + self.lost + self.stuck + self.untrue + self.broke_off == 0
+        let none = Zeros::default();
+        self.of_charges == none && self.of_changes == none && self.broke_off == 0
     }
 
     /// Of a schedule that broke off.
@@ -96,14 +130,16 @@ impl AddAssign for Tally {
         self.schedules += other.schedules;
         self.visits += other.visits;
         self.clicks += other.clicks;
+        self.plan_clicks += other.plan_clicks;
         self.flagged += other.flagged;
-        self.double += other.double;
-        self.lost += other.lost;
-        self.stuck += other.stuck;
-        self.untrue += other.untrue;
+        self.of_charges += other.of_charges;
+        self.of_changes += other.of_changes;
         self.broke_off += other.broke_off;
         for (state, count) in other.charges {
             *self.charges.entry(state).or_default() += count;
+        }
+        for (state, count) in other.changes {
+            *self.changes.entry(state).or_default() += count;
         }
         for (kind, count) in other.faults {
             self.note_many(&kind, count);
@@ -125,6 +161,11 @@ impl fmt::Display for Tally {
         for (state, count) in &self.charges {
             line(&format!("  {state}"), *count)?;
         }
+        line("clicks on a plan", self.plan_clicks)?;
+        line("plan changes", self.changes.values().sum())?;
+        for (state, count) in &self.changes {
+            line(&format!("  {state}"), *count)?;
+        }
         line("faults injected", self.faults.values().sum())?;
         for (kind, count) in &self.faults {
             line(&format!("  {kind}"), *count)?;
@@ -133,10 +174,14 @@ impl fmt::Display for Tally {
             line(kind, *count)?;
         }
         line("price changed after the click, and flagged", self.flagged)?;
-        line("double charges", self.double)?;
-        line("lost charges and orders", self.lost)?;
-        line("stuck charges and events", self.stuck)?;
-        line("untrue pages, trails, amounts", self.untrue)?;
+        line("double charges", self.of_charges.double)?;
+        line("lost charges and orders", self.of_charges.lost)?;
+        line("stuck charges and events", self.of_charges.stuck)?;
+        line("untrue pages, trails, amounts", self.of_charges.untrue)?;
+        line("double plan changes", self.of_changes.double)?;
+        line("lost plan changes", self.of_changes.lost)?;
+        line("stuck plan changes", self.of_changes.stuck)?;
+        line("untrue of plan changes", self.of_changes.untrue)?;
         line("broke off", self.broke_off)?;
         for (source, finding) in &self.findings {
             writeln!(f, "{finding}\n  again: {source}")?;

@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 
 use crate::ground::Ground;
 use crate::replica::{Replica, Setup};
+use crate::stage::Variables;
 use crate::stage::browser::Browser;
 use crate::stage::database::Engine;
 use crate::stage::provider::Provider;
@@ -30,6 +31,8 @@ pub struct World {
     pub told: RefCell<Vec<Told>>,
     /// Rings when a buyer clicks: that is when trouble does the most harm.
     pub clicked: Notify,
+    /// Whose offers these are.
+    pub merchant: Variables,
     /// How far our clock was moved on, in seconds.
     ahead: Cell<u64>,
     http: reqwest::Client,
@@ -43,8 +46,8 @@ pub struct Told {
 }
 
 impl World {
-    /// One replica on SQLite, two on PostgreSQL.
-    pub async fn open(ground: Ground, http: reqwest::Client) -> Self {
+    /// One replica on SQLite, two on PostgreSQL, all of one merchant's.
+    pub async fn open(ground: Ground, http: reqwest::Client, merchant: Variables) -> Self {
         let provider = Provider::start_through(Some(http.clone())).await;
         provider.settings(json!({ "rate_limit": false })).await;
         let clock = Arc::new(ShiftedClock::default());
@@ -58,6 +61,7 @@ impl World {
             dodo: format!("http://{}", wire.addr),
             database: ground.url.clone(),
             clock: clock.clone(),
+            merchant,
         };
         let count = if ground.engine == Engine::Postgres {
             2
@@ -77,6 +81,7 @@ impl World {
             tally: RefCell::default(),
             told: RefCell::default(),
             clicked: Notify::new(),
+            merchant,
             ahead: Cell::default(),
             http,
         };

@@ -21,13 +21,16 @@ enum Access {
     Holder,
     /// Whoever has a link that we signed, until it ends and only in the first browser; others get 404.
     Linked,
+    /// Anybody who tries the demo; outside it, nobody.
+    Demo,
     /// Server functions, listed below.
     Functions,
 }
 
-const ROUTES: [(&str, Access); 14] = [
+const ROUTES: [(&str, Access); 15] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
+    ("/demo/plans", Access::Demo),
     ("/healthz", Access::Anybody),
     ("/metrics", Access::Anybody),
     ("/offer", Access::Anybody),
@@ -108,6 +111,11 @@ async fn every_rule_holds_against_a_stranger() {
                     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
                     assert!(answer.has("link-refused"), "{path}");
                 }
+            }
+            // Nobody has subscribed.
+            Access::Demo => {
+                let answer = stranger.post_once(&path, &[], &[]).await;
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
             }
             Access::Functions => {}
         }

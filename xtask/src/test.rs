@@ -237,6 +237,7 @@ fn browser(demo: &RunningDemo, runner: &[&str]) -> Result<Counts> {
         .env("AFTERCART_URL", demo.app_url())
         .env("SIMULATOR_URL", demo.simulator_url())
         .env("AFTERCART_CHROMIUM", chromium)
+        .env("AFTERCART_BINARY", server::binary())
         .env("AFTERCART_REPORT", &report)
         .start()?
         .wait()?;

@@ -69,11 +69,28 @@ fn heading(charge: &ChargeSummary, alone: bool) -> AnyView {
 /// What there is to see and do beside the sentence.
 fn after(charge: &ChargeSummary, page: &str) -> AnyView {
     match charge.state {
-        ChargeState::Succeeded => receipt(charge),
+        ChargeState::Succeeded => view! { {receipt(charge)}{plans_page(charge)} }.into_any(),
         ChargeState::Declined | ChargeState::Failed => ways_on(charge),
         ChargeState::NeedsAction => view! { {confirm(charge)}{check_again(page)} }.into_any(),
         ChargeState::Planned | ChargeState::Submitted | ChargeState::Unknown => check_again(page),
     }
+}
+
+/// The way back to a change that waits, for when this page is closed.
+fn plans_page(charge: &ChargeSummary) -> Option<AnyView> {
+    let url = charge.change.as_ref()?.plans_page.clone()?;
+    Some(
+        view! {
+            <p>
+                {words::KEEP_THIS_LINK}
+                " "
+                <a class="link" href=url data-testid="plans-page">
+                    {words::YOUR_PLANS_PAGE}
+                </a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// The way to the bank, if there is one, and how long it waits.

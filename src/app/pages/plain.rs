@@ -113,8 +113,8 @@ pub fn open_link_page(frame: Frame, action: String) -> impl IntoView {
     document(&frame, Head::plain(words::OPEN_LINK), content.into_any())
 }
 
-/// The demo's front page; `store_url` is the demo store's address.
-pub fn home_page(frame: Frame, store_url: Option<String>) -> impl IntoView {
+/// The demo's front page; `store_url` is the demo store's address, and `subscribed` says whether anybody has bought a plan.
+pub fn home_page(frame: Frame, store_url: Option<String>, subscribed: bool) -> impl IntoView {
     let demo = store_url.map(|url| {
         view! {
             <p>{words::HOME_DEMO}</p>
@@ -123,6 +123,8 @@ pub fn home_page(frame: Frame, store_url: Option<String>) -> impl IntoView {
                     {words::HOME_STORE}
                 </a>
             </p>
+            <h2>{words::HOME_PLANS}</h2>
+            {demo_plans(subscribed)}
         }
     });
     let content = view! {
@@ -133,6 +135,22 @@ pub fn home_page(frame: Frame, store_url: Option<String>) -> impl IntoView {
         </section>
     };
     document(&frame, Head::plain(words::HOME), content.into_any())
+}
+
+/// The demo's way to a plans page. Real customers get there by a signed link.
+fn demo_plans(subscribed: bool) -> AnyView {
+    if !subscribed {
+        return view! { <p>{words::HOME_PLANS_FIRST}</p> }.into_any();
+    }
+    view! {
+        <p>{words::HOME_PLANS_SENTENCE}</p>
+        <form method="post" action="/demo/plans" data-testid="demo-plans">
+            <button class="button decline" type="submit">
+                {words::HOME_PLANS_BUTTON}
+            </button>
+        </form>
+    }
+    .into_any()
 }
 
 /// A link back to the merchant, if there is one.

@@ -17,6 +17,11 @@ const TAKES_EFFECT: &str = "Takes effect";
 const CHARGED_TODAY: &str = "Charged today";
 /// Line of a receipt.
 const CHARGED: &str = "Charged";
+/// Before the link to the plans page.
+pub const KEEP_THIS_LINK: &str =
+    "Until then you can withdraw the change, also after this page has closed. Keep this address:";
+/// The link to the plans page.
+pub const YOUR_PLANS_PAGE: &str = "your plans page";
 /// Link of a dead change.
 pub(super) const UPDATE_SUBSCRIPTIONS_METHOD: &str =
     "Use another payment method for this subscription";

@@ -1,10 +1,12 @@
 //! Evidence for the eye: one fact a line, aligned; times in UTC, amounts with their currency.
 
+mod plans;
+
 use std::fmt::Write;
 
 use crate::domain::evidence::{
     AgreedFacts, Amount, ChargeFacts, ChargeList, Evidence, MethodFacts, ProductFacts,
-    PurchaseFacts, QuoteFacts, ShownFacts,
+    PurchaseFacts, QuoteFacts, ShownFacts, VisitFacts,
 };
 
 type Row = Vec<String>;
@@ -14,6 +16,12 @@ pub fn show(evidence: &Evidence) -> String {
     let mut text = format!("Charge {}\n\n", evidence.charge.id);
     text += &table(&charge(&evidence.charge));
     section(&mut text, "Flags: look at these", flags(evidence));
+    let change = evidence.charge.change.as_ref();
+    section(
+        &mut text,
+        "Plan change",
+        change.map_or_else(Vec::new, |change| plans::change(change, evidence)),
+    );
     section(
         &mut text,
         "Agreed to",
@@ -24,11 +32,27 @@ pub fn show(evidence: &Evidence) -> String {
         "Shown",
         evidence.shown.as_ref().map_or_else(Vec::new, shown),
     );
+    let plans = evidence.shown_plans.as_ref();
+    section(
+        &mut text,
+        "Shown: plans",
+        plans.map_or_else(Vec::new, plans::shown),
+    );
+    let opened_by_link = evidence.visit.as_ref().is_some_and(|it| it.link.is_some());
     let purchase = evidence.purchase.as_ref();
     section(
         &mut text,
-        "After the purchase",
+        if opened_by_link {
+            "The last purchase before"
+        } else {
+            "After the purchase"
+        },
         purchase.map_or_else(Vec::new, bought),
+    );
+    section(
+        &mut text,
+        "The visit",
+        evidence.visit.as_ref().map_or_else(Vec::new, visit),
     );
     section(
         &mut text,
@@ -55,10 +79,10 @@ pub fn list(list: &ChargeList) -> String {
         vec![
             charge.accepted_at.to_string(),
             charge.id.to_string(),
-            charge.state.as_str().to_owned(),
+            state(charge),
             charge.amount.to_string(),
             or_dash(charge.taken),
-            charge.product.to_string(),
+            product_of(charge),
             charge.customer.to_string(),
             or_dash(charge.payment.as_ref()),
             if charge.flagged.is_empty() {
@@ -73,7 +97,7 @@ pub fn list(list: &ChargeList) -> String {
 
 fn charge(charge: &ChargeFacts) -> Vec<Row> {
     vec![
-        row("state", charge.state.as_str()),
+        row("state", state(charge)),
         row("amount", charge.amount),
         row(
             "taken",
@@ -98,11 +122,39 @@ fn charge(charge: &ChargeFacts) -> Vec<Row> {
     ]
 }
 
+fn state(charge: &ChargeFacts) -> String {
+    let withdrawn = charge.change.as_ref().and_then(|it| it.withdrawn_at);
+    let note = withdrawn.map_or("", |_| ", withdrawn");
+    format!("{}{note}", charge.state.as_str())
+}
+
+/// What was bought; of a plan change, from what to what.
+fn product_of(charge: &ChargeFacts) -> String {
+    match &charge.change {
+        Some(change) => format!("{} → {}", change.from.product, change.to.product),
+        None => charge.product.to_string(),
+    }
+}
+
+fn visit(visit: &VisitFacts) -> Vec<Row> {
+    let mut rows = vec![row("opened by", &visit.opened_by)];
+    rows.extend(visit.link.as_ref().map(|link| row("link", link)));
+    rows.extend(visit.link_ends_at.map(|at| row("good until", at)));
+    let subscription = visit.subscription.as_ref();
+    rows.extend(subscription.map(|id| row("subscription", id)));
+    rows.push(row("opened", visit.opened_at));
+    rows.push(row("browser came", or_dash(visit.browser_arrived_at)));
+    rows
+}
+
 fn agreed(agreed: &AgreedFacts) -> Vec<Row> {
     let mut rows = vec![
         row("button", &agreed.button),
         row("amount", agreed.amount),
-        row("method", &agreed.method),
+        row(
+            "method",
+            or_dash(Some(&agreed.method).filter(|label| !label.is_empty())),
+        ),
         row("language", &agreed.locale),
         row("clicked", agreed.at),
     ];
@@ -194,8 +246,6 @@ fn bought(purchase: &PurchaseFacts) -> Vec<Row> {
     );
     rows.push(row("total", purchase.total));
     rows.push(row("method", or_dash(purchase.paid_with.as_ref())));
-    rows.push(row("visit opened", purchase.visit_opened_at));
-    rows.push(row("browser came", or_dash(purchase.browser_arrived_at)));
     rows
 }
 
@@ -243,6 +293,7 @@ fn pieces(name: &str, id: &impl ToString, quantity: u32) -> String {
 fn method(method: &MethodFacts) -> String {
     match &method.expiry {
         Some(expiry) => format!("{}, expires {expiry}", method.label),
+        None if method.label.is_empty() => "-".to_owned(),
         None => method.label.clone(),
     }
 }

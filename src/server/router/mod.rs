@@ -2,6 +2,7 @@
 //!
 //! Here, and nowhere else on the server, pages and server functions are known.
 
+pub mod demo;
 pub mod door;
 pub mod events;
 pub mod forms;
@@ -70,6 +71,7 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         .layer(from_fn_with_state(app.clone(), forms::answer_forms));
     Router::new()
         .route("/", get(pages::home))
+        .route("/demo/plans", post(demo::plans))
         .route("/offer", get(pages::land).head(pages::head))
         .route("/offer/{visit}", get(pages::visit))
         .route("/offer/{visit}/events/{charge}", get(events::charge_events))

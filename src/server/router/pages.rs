@@ -300,8 +300,13 @@ pub async fn home(State(app): State<SharedApp>) -> Response {
         app.frame(),
         app.config.demo_store.as_ref().map(ToString::to_string),
     );
+    // Without an answer of the database the page still leads to the store.
+    let latest = match &store {
+        Some(_) => app.store.latest_subscription().await.ok().flatten(),
+        None => None,
+    };
     draw(StatusCode::OK, move || {
-        pages::home_page(frame.clone(), store.clone()).into_any()
+        pages::home_page(frame.clone(), store.clone(), latest.is_some()).into_any()
     })
     .await
 }

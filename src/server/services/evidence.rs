@@ -1,16 +1,18 @@
 //! The merchant's evidence of a charge, put together from what is kept.
 
-use crate::domain::charge::Charge;
+mod plans;
+
 use crate::domain::decision::Consent;
 use crate::domain::evidence::{
     AgreedFacts, Amount, BoughtLine, ChargeFacts, ChargeList, Evidence, LineFacts, MethodFacts,
     Moment, OfferWords, ProductFacts, PurchaseFacts, QuoteFacts, RaisedFlag, RenewalFacts,
-    ShownFacts, TrailStep, VERSION,
+    ShownFacts, TrailStep, VERSION, VisitFacts,
 };
 use crate::domain::offer::OfferTexts;
 use crate::domain::product::Product;
 use crate::domain::quote::{Quote, QuoteLine};
 use crate::domain::terms::every;
+use crate::domain::visit::{Trigger, Visit};
 use crate::server::store::{
     ChargeFilter, FiledCharge, KeptCharge, KeptFlag, Shown, Store, StoreError,
 };
@@ -30,6 +32,15 @@ pub async fn evidence(store: &Store, id: &str) -> Result<Option<Evidence>, Store
         Some(consent) => store.quote(&charge.visit, &consent.quote).await?,
         None => None,
     };
+    let shown_plans = match &consent {
+        Some(consent) => plans::shown(store, charge, &consent.quote).await?,
+        None => None,
+    };
+    let visit = store.visit(&charge.visit).await?;
+    let purchase = match &visit {
+        Some(visit) => purchase(store, visit).await?,
+        None => None,
+    };
     let trail = store.trail(&charge.id).await?;
     Ok(Some(Evidence {
         version: VERSION,
@@ -37,8 +48,10 @@ pub async fn evidence(store: &Store, id: &str) -> Result<Option<Evidence>, Store
             method: method(&filed.kept, shown.as_ref()),
             ..charge_facts(&filed, &flags)
         },
-        purchase: purchase(store, charge).await?,
+        visit: visit.as_ref().map(visit_facts),
+        purchase,
         shown: shown.map(|shown| shown_facts(&shown, consent.as_ref())),
+        shown_plans,
         agreed: consent.map(agreed),
         trail: trail
             .into_iter()
@@ -87,6 +100,7 @@ fn charge_facts(filed: &FiledCharge, flags: &[KeptFlag]) -> ChargeFacts {
         product: charge.product.clone(),
         product_name: kept.product_name.clone(),
         quantity: charge.quantity,
+        change: plans::change(filed),
         offer: charge.offer.clone(),
         customer: charge.customer.clone(),
         visit: charge.visit.clone(),
@@ -116,11 +130,24 @@ fn method(kept: &KeptCharge, shown: Option<&Shown>) -> MethodFacts {
         )
 }
 
-async fn purchase(store: &Store, charge: &Charge) -> Result<Option<PurchaseFacts>, StoreError> {
-    let Some(visit) = store.visit(&charge.visit).await? else {
-        return Ok(None);
+fn visit_facts(visit: &Visit) -> VisitFacts {
+    let link = match &visit.trigger {
+        Trigger::Purchase => None,
+        Trigger::Link(link) => Some(link),
     };
-    let Some((purchase, lines)) = store.purchase_of_visit(&visit).await? else {
+    VisitFacts {
+        id: visit.id.clone(),
+        opened_by: link.map_or("purchase", |_| "link").to_owned(),
+        link: link.cloned(),
+        link_ends_at: link.map(|_| Moment(visit.claim_until)),
+        subscription: visit.subscription.clone(),
+        opened_at: Moment(visit.opened_at),
+        browser_arrived_at: visit.claimed_at.map(Moment),
+    }
+}
+
+async fn purchase(store: &Store, visit: &Visit) -> Result<Option<PurchaseFacts>, StoreError> {
+    let Some((purchase, lines)) = store.purchase_of_visit(visit).await? else {
         return Ok(None);
     };
     Ok(Some(PurchaseFacts {

@@ -55,13 +55,13 @@ pub async fn pass(State(shared): State<Arc<Shared>>, request: Request, next: Nex
     } else {
         let fault = shared.world().faults.take(&operation);
         note_fault(&shared, number, fault.as_ref());
-        run(
-            fault.as_ref(),
-            Request::from_parts(parts, Body::from(body)),
+        let request = Request::from_parts(parts, Body::from(body));
+        let api = Api {
+            shared: &shared,
+            number,
             next,
-            &cutter,
-        )
-        .await
+        };
+        run(fault.as_ref(), request, api, &cutter).await
     };
     response.headers_mut().extend(limit);
     close_log(&shared, number, started, response).await
@@ -197,13 +197,31 @@ fn limit_headers(allowance: Allowance) -> HeaderMap {
     .collect()
 }
 
+/// The handler of a request, and its place in the log.
+struct Api<'a> {
+    shared: &'a Shared,
+    number: u64,
+    next: Next,
+}
+
+impl Api<'_> {
+    /// The true answer, noted at once: whoever asked may be gone before it is given.
+    async fn answer(self, request: Request) -> Response {
+        let answer = self.next.run(request).await;
+        if let Some(entry) = self.shared.world().requests.entry(self.number) {
+            entry.api_status = Some(answer.status().as_u16());
+        }
+        answer
+    }
+}
+
 /// Runs the handler, with the fault before or after its effect.
-async fn run(fault: Option<&Fault>, request: Request, next: Next, cutter: &Cutter) -> Response {
+async fn run(fault: Option<&Fault>, request: Request, api: Api<'_>, cutter: &Cutter) -> Response {
     match fault {
-        None => next.run(request).await,
+        None => api.answer(request).await,
         Some(fault) if fault.when == When::Before => spoil(fault, None, cutter).await,
         Some(fault) => {
-            let answer = next.run(request).await;
+            let answer = api.answer(request).await;
             spoil(fault, Some(answer), cutter).await
         }
     }

@@ -25,6 +25,8 @@ pub struct Entry {
     pub body: Value,
     /// The answer's status; none while, or if, no answer was sent.
     pub status: Option<u16>,
+    /// The status the API itself gave, whatever a fault made of the answer; none if the request never got there.
+    pub api_status: Option<u16>,
     /// Dodo's code, if it was refused.
     pub code: Option<String>,
     /// The fault that hit it, e.g. `timeout after`.
@@ -44,6 +46,7 @@ impl Entry {
             "query": self.query,
             "body": self.body,
             "status": self.status,
+            "api_status": self.api_status,
             "code": self.code,
             "fault": self.fault,
             "duration_ms": self.duration_ms,
@@ -81,6 +84,7 @@ impl RequestLog {
             query,
             body,
             status: None,
+            api_status: None,
             code: None,
             fault: None,
             duration_ms: None,

@@ -96,7 +96,7 @@ impl Applied {
 
 pub(super) const COLUMNS: &str = "id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id, \
     method_label, amount_minor, currency, plan_change, state, session_id, payment_id, error_code, taken_minor, taken_currency, proof, created_at, \
-    submitted_at, looks, action_url, withdrawn_at, \
+    submitted_at, looks, action_url, checked, withdrawn_at, \
     (SELECT t.fact FROM charge_trail t WHERE t.charge_id = charges.id AND t.state IN ('declined', 'failed') \
      ORDER BY t.seq LIMIT 1) AS died_of, \
     (SELECT COUNT(*) FROM charge_trail t WHERE t.charge_id = charges.id AND t.state = 'needs_action') AS asked";
@@ -363,11 +363,17 @@ async fn write_state(
     // The payment that took the money is the one to name.
     .bind(i64::from(fact == Fact::Succeeded))
     .bind(news.action_url.as_deref())
-    // What never left cannot have changed a plan.
-    .bind(i64::from(matches!(fact, Fact::NeverSent | Fact::Unsent)))
+    .bind(i64::from(is_checked(before, fact)))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Whether a plan change needs no look at its plan any more: what never left cannot have changed one, and money that
+/// moved late is flagged as it is, while another change may be under way by now.
+fn is_checked(before: ChargeState, fact: Fact) -> bool {
+    let never_left = matches!(fact, Fact::NeverSent | Fact::Unsent);
+    never_left || (before.is_dead() && fact == Fact::Succeeded)
 }
 
 fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {

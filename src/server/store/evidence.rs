@@ -61,6 +61,8 @@ pub struct FiledCharge {
     pub kept: KeptCharge,
     /// Dodo's decline or refusal code.
     pub error_code: Option<String>,
+    /// Whether nothing is left to look at.
+    pub checked: bool,
 }
 
 /// A flag as it was raised.
@@ -266,6 +268,7 @@ fn filed(row: &AnyRow) -> Result<FiledCharge, StoreError> {
     Ok(FiledCharge {
         kept: charge_of(row)?,
         error_code: row.try_get("error_code")?,
+        checked: row.try_get::<i64, _>("checked")? != 0,
     })
 }
 

@@ -55,6 +55,17 @@ impl Store {
             .collect::<Result<_, StoreError>>()
     }
 
+    /// The subscription that was heard of last, of all customers: the demo's way to its plans.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn latest_subscription(&self) -> Result<Option<Subscription>, StoreError> {
+        let sql = "SELECT record, as_of, told_by, turn FROM subscriptions ORDER BY as_of DESC, id LIMIT 1";
+        let row = sqlx::query(sql).fetch_optional(&self.pool).await?;
+        let kept = row.as_ref().map(kept_of).transpose()?;
+        Ok(kept.map(|kept| kept.known.subscription))
+    }
+
     /// Keeps `subscription` as of `as_of` in the place of `before`. Answers whether it did: not if anything was kept
     /// of it since `before` was read.
     ///

@@ -65,10 +65,19 @@ async fn an_error_says_its_public_sentence_and_its_reference() {
 #[tokio::test]
 async fn the_front_page_leads_to_the_demo_store_only_if_there_is_one() {
     let url = "http://127.0.0.1:4010/";
-    let html = render("home", move || home_page(frame(), Some(url.to_owned()))).await;
+    let html = render("home", move || {
+        home_page(frame(), Some(url.to_owned()), false)
+    })
+    .await;
     says(element(&html, "demo-store"), url);
-    let html = render("home-without-store", || home_page(frame(), None)).await;
-    assert!(!has(&html, "demo-store"));
+    assert!(!has(&html, "demo-plans"));
+    let html = render("home-with-a-plan", move || {
+        home_page(frame(), Some(url.to_owned()), true)
+    })
+    .await;
+    says(element(&html, "demo-plans"), "action=\"/demo/plans\"");
+    let html = render("home-without-store", || home_page(frame(), None, true)).await;
+    assert!(!has(&html, "demo-store") && !has(&html, "demo-plans"));
 }
 
 #[tokio::test]

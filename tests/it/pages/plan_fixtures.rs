@@ -338,6 +338,7 @@ pub fn summary() -> ChangeSummary {
         renewal: Some(monthly(8000)),
         next_billing_at: Some(NEW_YEAR),
         stays_if_unpaid: true,
+        plans_page: None,
     }
 }
 

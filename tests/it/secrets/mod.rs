@@ -42,6 +42,8 @@ struct Day {
     house: House,
     told: Vec<(Place, String)>,
     tokens: Vec<String>,
+    /// Signatures of links.
+    signatures: Vec<String>,
     buyers: u32,
 }
 
@@ -50,6 +52,7 @@ async fn bad_day(engine: Engine) {
         house: House::open(engine).await,
         told: Vec::new(),
         tokens: Vec::new(),
+        signatures: Vec::new(),
         buyers: 0,
     };
     day.charges().await;
@@ -58,6 +61,7 @@ async fn bad_day(engine: Engine) {
     day.misplaced_card_numbers().await;
     day.webhooks().await;
     day.odd_requests().await;
+    day.links().await;
     day.operators().await;
     assert_eq!(day.house.hostile.waiting(), 0, "something was never asked");
     day.search().await;
@@ -203,6 +207,28 @@ impl Day {
             .hostile
             .twist(Method::GET, "/payments/", Patched(misplaced));
         self.accepts(browser, page, "declined").await;
+    }
+
+    /// Links open, or are refused, and nobody says which.
+    async fn links(&mut self) {
+        let customer = self.house.values("purchases.customer_id").await.remove(0);
+        let funnel = ["funnel", "--customer", &customer, "--funnel", "after-addon"];
+        let foreign = ["plans", "--customer", &customer, "--subscription", "sub_x"];
+        for (arguments, status) in [(funnel, 200), (foreign, 403)] {
+            let made = self.house.command(&[&["link"][..], &arguments].concat());
+            let made = String::from_utf8(made.stdout).unwrap();
+            let (_, token) = made.lines().next().unwrap().split_once("/plans/").unwrap();
+            let signature = token.split('.').nth(1).unwrap().to_owned();
+            self.signatures.push(signature);
+            let browser = self.house.browser();
+            for path in [format!("/plans/{token}"), format!("/plans/{token}x")] {
+                let page = browser.get(&path).await;
+                let expected = if path.ends_with('x') { 404 } else { status };
+                assert_eq!(page.status, expected, "{}", page.html);
+                self.keep("the page of a link", &page.html);
+            }
+            self.tokens.extend(tokens(&browser));
+        }
     }
 
     async fn webhooks(&mut self) {

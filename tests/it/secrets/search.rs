@@ -113,6 +113,9 @@ impl Day {
                 .iter()
                 .map(|token| Secret::new("a cookie's token", token, &[])),
         );
+        assert_eq!(self.signatures.len(), 2);
+        let signatures = self.signatures.iter();
+        secrets.extend(signatures.map(|text| Secret::new("a signed link", text, &[])));
         for (name, column, kept_in) in [
             (
                 "a charge's proof",

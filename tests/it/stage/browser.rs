@@ -50,13 +50,6 @@ impl Browser {
         }
     }
 
-    /// Takes a cookie along from now on.
-    #[allow(dead_code, reason = "stories need it, schedules do not")]
-    pub fn hold(&self, name: &str, value: &str) {
-        let mut cookies = self.cookies.lock().unwrap();
-        cookies.insert(name.to_owned(), value.to_owned());
-    }
-
     pub async fn get(&self, path: &str) -> Page {
         self.try_get(path).await.unwrap()
     }
@@ -254,16 +247,19 @@ impl Page {
 
     /// The form with this test id.
     pub fn form(&self, testid: &str) -> Form {
+        let first = self.forms(testid).into_iter().next();
+        first.unwrap_or_else(|| panic!("no {testid} on {}:\n{}", self.address, self.html))
+    }
+
+    /// The forms with this test id.
+    pub fn forms(&self, testid: &str) -> Vec<Form> {
         let html = Html::parse_document(&self.html);
-        let form = html
-            .select(&by_testid(testid))
-            .next()
-            .unwrap_or_else(|| panic!("no {testid} on {}:\n{}", self.address, self.html));
         let inputs = Selector::parse("input[name]").unwrap();
-        Form {
+        let form = |form: ElementRef<'_>| Form {
             action: form.attr("action").unwrap().to_owned(),
             fields: form.select(&inputs).filter_map(field).collect(),
-        }
+        };
+        html.select(&by_testid(testid)).map(form).collect()
     }
 }
 

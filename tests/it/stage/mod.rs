@@ -46,6 +46,14 @@ pub struct Replica {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Variables(&'static [(&'static str, &'static str)]);
 
+impl Variables {
+    /// The settings a schedule names.
+    #[allow(dead_code, reason = "schedules need it, stories do not")]
+    pub fn of(named: &'static [(&'static str, &'static str)]) -> Self {
+        Self(named)
+    }
+}
+
 impl Environment for Variables {
     fn get(&self, name: &str) -> Option<String> {
         let named = self.0.iter().find(|(variable, _)| *variable == name);

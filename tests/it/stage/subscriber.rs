@@ -1,11 +1,8 @@
 //! A subscriber at the plans page.
 
-use std::time::Duration;
-
-use aftercart::domain::ids::{CustomerId, LinkId, StepId, SubscriptionId, VisitId};
-use aftercart::domain::visit::{Trigger, Visit};
+use aftercart::domain::signed_link::Destination;
+use aftercart::server::services::mint_link::{NewLink, mint_link};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::browser::{Browser, Page};
 use super::{Replica, Stage, eventually};
@@ -19,7 +16,8 @@ pub struct Subscriber {
     pub page: Page,
 }
 
-const LINK_LIFE: Duration = Duration::from_hours(24 * 7);
+/// How long a link is good for, in days.
+const LINK_DAYS: u32 = 7;
 
 impl Stage {
     /// A subscriber to `product` whose card is good, at the plans page.
@@ -49,35 +47,20 @@ impl Stage {
 }
 
 impl Replica {
-    /// Opens a link's visit for a browser of its own. Answers the address of its page.
+    /// Follows a new link to the plans of a subscription, in a browser of its own. Answers the address of its page.
     pub async fn open_plans(&self, customer: &str, subscription: &str) -> (Browser, String) {
         let app = &self.state;
-        let visit = Visit {
-            id: VisitId::from_random(app.random.sixteen()),
-            trigger: Trigger::Link(LinkId::from_random(app.random.sixteen())),
-            purchase: None,
-            subscription: Some(SubscriptionId::parse(subscription).unwrap()),
-            customer: CustomerId::parse(customer).unwrap(),
-            funnel: None,
-            step: Some(StepId::parse("plans").unwrap()),
-            locale: app.catalogue.default_locale(),
-            claim_until: app.now().after(LINK_LIFE),
-            claimed_at: None,
-            opened_at: app.now(),
+        let new = NewLink {
+            customer: customer.parse().unwrap(),
+            leads_to: Destination::Plans(subscription.parse().unwrap()),
+            locale: None,
+            days: LINK_DAYS,
         };
-        app.store.open_visit(&visit).await.unwrap();
-        let token = "0".repeat(64);
-        let hash = Sha256::digest(token.as_bytes());
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert!(
-            app.store
-                .claim_visit(&visit.id, &hash, app.now())
-                .await
-                .unwrap()
-        );
+        let ours = (&app.config.public_url, &app.config.secret);
+        let (url, _) = mint_link(ours, new, app.random.as_ref(), app.now());
         let browser = Browser::at(&self.url);
-        browser.hold(&format!("aftercart_{}", visit.id), &token);
-        (browser, format!("/offer/{}", visit.id))
+        let page = browser.get(url.path()).await;
+        (browser, page.address)
     }
 }
 

@@ -121,7 +121,7 @@ impl Payment {
     ) -> Result<PaymentRecord, NoCustomer> {
         let paid_with = paid_with(&self);
         let is_order = is_order(&self);
-        let is_plan_change = self.charge_type.as_deref() == Some("plan_change");
+        let is_plan_change = is_plan_change(&self);
         let customer = match self.customer {
             Some(named) => named.customer_id,
             None => asked_for.cloned().ok_or(NoCustomer)?,
@@ -164,6 +164,13 @@ fn is_order(payment: &Payment) -> bool {
         .as_deref()
         .is_some_and(|kind| later.contains(&kind));
     is_new && payment.is_update_payment_method != Some(true)
+}
+
+/// A change of card takes along what is due, and is told by the words of what was: it may call itself a plan change, and
+/// carry the metadata of the one that was not paid.
+fn is_plan_change(payment: &Payment) -> bool {
+    payment.charge_type.as_deref() == Some("plan_change")
+        && payment.is_update_payment_method != Some(true)
 }
 
 fn item(item: CartItem) -> PurchaseItem {

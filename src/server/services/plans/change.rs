@@ -95,10 +95,12 @@ enum Still {
 
 /// The price seal: subscription and price are asked for anew, and one minor unit of difference stops the change.
 async fn look_again(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Result<Still, Trouble> {
-    let Chosen { quote, .. } = chosen;
+    let Chosen { view, quote, .. } = chosen;
     let subscription = read_subscription(app, &quote.subscription).await?;
     let is_as_shown = subscription.customer == visit.customer
         && subscription.plan == quote.before
+        // The page named what the change goes on.
+        && subscription.method == view.subscription.method
         && subscription.obstacle(&quote.terms.target).is_none();
     if !is_as_shown || our_obstacle(app, &subscription).await?.is_some() {
         return Ok(Still::Moved);

@@ -1,5 +1,7 @@
 //! A plan change whose end is not known is looked up: at its subscription and at its payment, never repeated.
 
+use std::cmp::Reverse;
+
 use crate::domain::charge::{ChargeState, Fact, Phase};
 use crate::domain::plan_outcome::{Outcome, PlanSeen, SentChange};
 use crate::domain::subscription::Subscription;
@@ -135,13 +137,15 @@ async fn payment_of(
     let is_ours = |payment: &PaymentRecord| {
         payment.is_of(charge) || charge.payment.as_ref() == Some(&payment.id)
     };
-    let ours = payments
-        .into_iter()
-        .filter(is_ours)
-        .max_by_key(|payment| weight(payment, phase));
-    match ours {
-        // Dodo: items of the list carry no error code; the payment itself does.
-        Some(payment) => app.dodo.payment(&payment.id).await.map(Some),
-        None => Ok(None),
+    let mut ours: Vec<_> = payments.into_iter().filter(is_ours).collect();
+    ours.sort_by_key(|payment| Reverse(weight(payment, phase)));
+    for listed in ours {
+        // Dodo: items of the list carry no error code, nor do they say that they change the card and take along what
+        // was due; the payment itself does.
+        let payment = app.dodo.payment(&listed.id).await?;
+        if is_ours(&payment) {
+            return Ok(Some(payment));
+        }
     }
+    Ok(None)
 }

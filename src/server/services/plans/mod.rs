@@ -5,5 +5,6 @@ pub mod look;
 pub mod method;
 pub mod pay;
 pub mod show;
+pub mod summary;
 pub mod view;
 pub mod withdraw;

@@ -1,4 +1,4 @@
-//! What the page says of plans and of changes.
+//! What the page says of plans.
 
 use crate::domain::catalogue::PlanGroup;
 use crate::domain::ids::{AddonId, ProductId};
@@ -6,10 +6,9 @@ use crate::domain::locale::Localized;
 use crate::domain::money::Money;
 use crate::domain::obstacle::Obstacle;
 use crate::domain::page::{
-    AddonCount, ChangeSummary, CurrentPlan, PlanChoice, PlanComparison, PlanOptions, PlanPrice,
-    PlanWay, ScheduledView,
+    AddonCount, CurrentPlan, PlanChoice, PlanComparison, PlanOptions, PlanPrice, PlanWay,
+    ScheduledView,
 };
-use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange};
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::plan_view::{PlanAnswer, PlanView, ViewedPlan};
 use crate::domain::subscription::Subscription;
@@ -18,7 +17,6 @@ use crate::server::services::Trouble;
 use crate::server::services::plans::method::method_path;
 use crate::server::services::way::limit_is_reached;
 use crate::server::state::App;
-use crate::server::store::KeptCharge;
 
 /// A view, ready to be drawn.
 ///
@@ -254,7 +252,8 @@ fn price_of(has: &Subscription) -> Option<PlanPrice> {
     })
 }
 
-fn price_in(quote: &PlanQuote) -> Option<PlanPrice> {
+/// What each renewal takes from the change on, by its preview.
+pub fn price_in(quote: &PlanQuote) -> Option<PlanPrice> {
     let preview = &quote.preview;
     preview.renewal.map(|amount| PlanPrice {
         amount,
@@ -277,54 +276,4 @@ fn difference(new: Option<PlanPrice>, old: Option<PlanPrice>) -> Option<Money> {
     let (new, old) = (new?, old?);
     let alike = new.every == old.every && new.includes_tax == old.includes_tax;
     new.amount.minus(old.amount).filter(|_| alike)
-}
-
-/// What a charge changes, with what was shown before the click.
-///
-/// # Errors
-/// When the store fails.
-pub async fn change_summary(
-    app: &App,
-    visit: &Visit,
-    kept: &KeptCharge,
-) -> Result<Option<ChangeSummary>, Trouble> {
-    let Some(change) = &kept.charge.change else {
-        return Ok(None);
-    };
-    let quote = agreed_quote(app, visit, kept).await?;
-    let preview = quote.as_ref().map(|quote| &quote.preview);
-    let effective_at = preview.and_then(|preview| preview.effective_at);
-    Ok(Some(ChangeSummary {
-        from: app
-            .dodo
-            .product(&change.before.product)
-            .await
-            .ok()
-            .map(|p| p.name),
-        waits: waits(change) && effective_at.is_none_or(|at| at > app.now()),
-        withdrawn: kept.withdrawn_at.is_some(),
-        effective_at,
-        credit: preview.and_then(|preview| preview.credit),
-        renewal: quote.as_ref().and_then(price_in),
-        next_billing_at: preview.and_then(|preview| preview.next_billing_at),
-        stays_if_unpaid: change.terms.on_payment_failure == OnPaymentFailure::PreventChange,
-    }))
-}
-
-fn waits(change: &PlanChange) -> bool {
-    change.terms.effective_at == EffectiveAt::NextBillingDate
-}
-
-/// The quote the customer agreed to.
-async fn agreed_quote(
-    app: &App,
-    visit: &Visit,
-    kept: &KeptCharge,
-) -> Result<Option<PlanQuote>, Trouble> {
-    let consent = app.store.consent(&visit.id, &kept.charge.step).await?;
-    let Some(consent) = consent else {
-        return Ok(None);
-    };
-    let view = app.store.plan_view(&visit.id, &consent.quote).await?;
-    Ok(view.and_then(|view| view.choice(&consent.quote).map(|(_, quote)| quote.clone())))
 }

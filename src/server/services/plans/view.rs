@@ -58,7 +58,8 @@ pub async fn plans_at(
     if let Some(view) = latest.as_ref().filter(|view| stands(view)) {
         return Ok(Some(view.clone()));
     }
-    if !app.may_ask(&visit.id) {
+    let prices = latest.as_ref().map_or(1, |view| view.choices.len());
+    if !app.may_ask_times(&visit.id, prices) {
         metrics::counter!("aftercart_asks_refused_total").increment(1);
         return Ok(latest.filter(|view| !view.is_old(app.now())));
     }

@@ -1,0 +1,61 @@
+// Pictures of pages for somebody to look at, in target/screens/. What a machine can judge is asserted: that nothing
+// sticks out at the side, from left to right and from right to left, and with long words.
+import { fileURLToPath } from "node:url";
+import { expect, type Page } from "@playwright/test";
+
+const FOLDER = fileURLToPath(new URL("../../target/screens/", import.meta.url));
+
+/** Takes a page at two widths, light and dark, and once mirrored. */
+export async function picture(page: Page, name: string) {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${FOLDER}${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+    await fits(page, `${name} at ${width} px`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await fits(page, `${name} at ${width} px`);
+    await page.evaluate(() => void (document.documentElement.dir = "rtl"));
+    await fits(page, `${name}, mirrored, at ${width} px`);
+    if (width !== 320) {
+      await page.screenshot({ path: `${FOLDER}${name}-${width}-rtl.png`, fullPage: true });
+    }
+    await page.evaluate(() => void (document.documentElement.dir = "ltr"));
+  }
+}
+
+/** Puts one word after another beside what a shop or Dodo may name, and takes the page once more. Spoils the page. */
+export async function withLongWords(page: Page, name: string) {
+  await page.evaluate(() => {
+    const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    for (const element of document.querySelectorAll("h1, h2, .pitch, .badge, li span, dt, dd bdi, .label, label > span")) {
+      element.append(` ${word}`);
+    }
+  });
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.screenshot({ path: `${FOLDER}${name}-${width}-words.png`, fullPage: true });
+    await fits(page, `${name} with long words at ${width} px`);
+  }
+}
+
+/** No scrolling sideways, and no text cut off. */
+async function fits(page: Page, what: string) {
+  const out = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const out = document.documentElement.scrollWidth > width ? [`the page scrolls: ${document.documentElement.scrollWidth} px`] : [];
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      const { left, right } = element.getBoundingClientRect();
+      const hidden = element.matches(".hidden, .skip, .hidden *, .skip *");
+      if (!hidden && (left < -0.5 || right > width + 0.5)) {
+        out.push(`${element.tagName} ${element.className}: ${left} to ${right}`);
+      }
+    }
+    return out;
+  });
+  expect(out, what).toEqual([]);
+}
