@@ -108,16 +108,25 @@ impl Case {
         stage.inbox_is_empty().await;
         let (total, granted) = self.shown;
         let paid: Vec<_> = ada.changes_paid(stage).await;
-        let amounts: Vec<_> = paid.iter().map(|payment| &payment["total_amount"]).collect();
+        let amounts: Vec<_> = paid
+            .iter()
+            .map(|payment| &payment["total_amount"])
+            .collect();
         let one = json!(total);
         assert_eq!(amounts, if total == 0 { vec![] } else { vec![&one] });
-        assert!(paid.iter().all(|payment| payment["currency"] == self.currency));
+        assert!(
+            paid.iter()
+                .all(|payment| payment["currency"] == self.currency)
+        );
         assert_eq!(credit(stage, ada).await, granted.max(0));
         let now = ada.at_dodo(stage).await;
         assert_eq!(now["product_id"], self.to);
         let next = day(&now["next_billing_date"]);
         let renewal = shown.text("plan-renewal");
-        assert!(renewal.starts_with(&format!("{next}:")), "{next}: {renewal}");
+        assert!(
+            renewal.starts_with(&format!("{next}:")),
+            "{next}: {renewal}"
+        );
         let moved = now["next_billing_date"] != before["next_billing_date"];
         assert_eq!(moved, self.restarts);
     }
@@ -311,7 +320,8 @@ async fn sells(stage: &Stage, small: i64, large: i64, seat: i64) {
         ("pdt_case_small", "Small", small),
         ("pdt_case_large", "Large", large),
     ] {
-        let product = json!({ "product_id": id, "name": name, "price": price, "interval": "Month" });
+        let product =
+            json!({ "product_id": id, "name": name, "price": price, "interval": "Month" });
         stage.provider.product(product).await;
     }
     let plans = ["pdt_case_small", "pdt_case_large"];
@@ -457,7 +467,12 @@ async fn each_direction_has_a_mode_of_its_own() {
     // More of the same plan is settled as an upgrade, less as a downgrade.
     let more = ada.set(&[("quantity", 2)]).await;
     assert_eq!(sums(&more.plan("pdt_basic_plan"), "USD"), (6_000, 0));
-    let bob = arrives(&stage, json!({ "product_id": "pdt_basic_plan", "quantity": 2 }), 15).await;
+    let bob = arrives(
+        &stage,
+        json!({ "product_id": "pdt_basic_plan", "quantity": 2 }),
+        15,
+    )
+    .await;
     let less = bob.set(&[("quantity", 1)]).await;
     assert_eq!(sums(&less.plan("pdt_basic_plan"), "USD"), (0, 1_500));
 }
