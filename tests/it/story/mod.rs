@@ -20,6 +20,7 @@ mod plan_cases;
 mod plan_support;
 mod reconciling;
 mod restarting;
+mod review4;
 mod scheduling;
 mod seal;
 mod second_way;
