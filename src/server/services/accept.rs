@@ -122,6 +122,7 @@ pub fn after(visit: &Visit, quote: &QuoteId, accepted: Accepted) -> Next {
             metrics::counter!("aftercart_charges_refused_total", "reason" => "limit").increment(1);
             Next::LimitReached
         }
+        Accepted::Moved => Next::Moved(quote.clone()),
         Accepted::New | Accepted::Before | Accepted::Withheld => Next::Page,
     }
 }
