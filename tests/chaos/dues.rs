@@ -1,6 +1,9 @@
 //! What was not paid at first is paid on a page of the provider's.
 
+use std::time::Duration;
+
 use serde_json::json;
+use time::format_description::well_known::Rfc3339;
 
 use crate::bites::{books, tally, world_of};
 use crate::books::Books;
@@ -93,7 +96,7 @@ enum IsToldOf {
     No,
 }
 
-/// What is scheduled is paid for a month later, at the price of that day.
+/// What is scheduled is paid for at the renewal, at the price of that day.
 async fn schedule_and_renew(is_told_of: IsToldOf) {
     let world = world_of(merchants()[2]).await;
     let wanted = json!({ "product_id": "pdt_basic_plan", "email": "ada@example.com" });
@@ -116,7 +119,13 @@ async fn schedule_and_renew(is_told_of: IsToldOf) {
         "product_id": "pdt_pro_plan", "name": "Pro Plan", "price": 9_000, "interval": "Month",
     });
     world.provider.product(dearer).await;
-    calm::renew(&world, &mut connection).await.unwrap();
+    let soon = world.provider_now().await + Duration::from_hours(1);
+    let path = format!("/subscriptions/{}", subscribed.subscription);
+    let soon = json!({ "next_billing_date": soon.format(&Rfc3339).unwrap() });
+    world.provider.patch(&path, soon).await;
+    calm::renew(&world, &mut connection, Duration::from_hours(2))
+        .await
+        .unwrap();
     let books = books(&world).await;
     let charge = &books.charges[0];
     assert_eq!((charge.amount, charge.taken), (8_000, Some(9_000)));
