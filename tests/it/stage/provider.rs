@@ -202,7 +202,6 @@ impl Provider {
     }
 
     /// Changes something by the API.
-    #[allow(dead_code, reason = "stories need it, schedules do not")]
     pub async fn patch(&self, path: &str, body: Value) {
         let request = self.http.patch(format!("{}{path}", self.url()));
         let answer = request.bearer_auth("simulator").json(&body).send().await;
