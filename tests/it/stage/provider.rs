@@ -209,6 +209,14 @@ impl Provider {
         answer.unwrap().error_for_status().unwrap();
     }
 
+    /// Takes something back by the API.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub async fn delete(&self, path: &str) {
+        let request = self.http.delete(format!("{}{path}", self.url()));
+        let answer = request.bearer_auth("simulator").send().await;
+        answer.unwrap().error_for_status().unwrap();
+    }
+
     pub async fn list(&self, path: &str) -> Vec<Value> {
         let answer = self.ask(path).await;
         answer
