@@ -53,7 +53,7 @@ pub async fn sweep(app: &App) -> Result<bool, Trouble> {
     };
     let now = app.now();
     let before = taken.progress.not_beyond(now);
-    let (progress, pause) = match under_lease(app, go_on(app, before, now)).await {
+    let (progress, pause) = match under_lease(app, Box::pin(go_on(app, before, now))).await {
         Worked::Done(Ok(next)) => next,
         Worked::Done(Err(Trouble::Dodo(error))) => {
             tracing::warn!(%error, "the sweep of payments met a fault and goes on later");

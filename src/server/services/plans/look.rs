@@ -136,9 +136,9 @@ async fn is_done(app: &App, kept: &KeptCharge, left: &Left) -> Result<bool, Trou
     let state = now.map_or(kept.charge.state, |kept| kept.charge.state);
     Ok(match (state, left.plan) {
         (ChargeState::Succeeded, PlanSeen::InForce | PlanSeen::Scheduled) => true,
-        (ChargeState::Succeeded, PlanSeen::Elsewhere) => left.is_over,
         (ChargeState::Succeeded, PlanSeen::Unchanged) => left.is_over && left.is_hopeless,
-        (ChargeState::Declined | ChargeState::Failed, _) => left.is_over,
+        (ChargeState::Succeeded, PlanSeen::Elsewhere)
+        | (ChargeState::Declined | ChargeState::Failed, _) => left.is_over,
         _ => false,
     })
 }
