@@ -33,6 +33,7 @@ pub(super) fn heading(charge: &ChargeSummary, plans: &ChangeSummary, state: Char
         ChargeState::Unknown => "We are checking your plan change",
         ChargeState::NeedsAction => "Your bank asks for your confirmation",
         ChargeState::Succeeded if charge.taken_instead.is_some() => "Another amount was charged",
+        ChargeState::Succeeded if plans.withdrawn => "The scheduled change was withdrawn",
         ChargeState::Succeeded if charge.late && plans.waits => {
             "Your plan change is scheduled after all"
         }
@@ -150,6 +151,11 @@ fn succeeded(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
         return format!(
             "Your plan is now {name}, but {taken} was charged, and the button said {amount}. Please write to the shop \
              and quote the reference."
+        );
+    }
+    if plans.withdrawn {
+        return format!(
+            "The change to {name} was scheduled, and withdrawn before it took effect. Nothing was charged for it."
         );
     }
     let told = if plans.waits {
