@@ -259,10 +259,8 @@ pub struct MethodChoice {
 pub struct ChangeSummary {
     /// The plan before, by name.
     pub from: Option<String>,
-    /// Whether it waits for the next billing date, and is not in force yet.
-    pub waits: bool,
-    /// Whether the customer withdrew it while it waited.
-    pub withdrawn: bool,
+    /// Whether it happened with the click, and if not, what has become of it.
+    pub timing: Timing,
     /// When it is, or was, to be in force, as the preview said.
     pub effective_at: Option<Timestamp>,
     /// Credit granted (positive) or used (negative), as the preview said.
@@ -273,9 +271,42 @@ pub struct ChangeSummary {
     pub next_billing_at: Option<Timestamp>,
     /// What holds if the charge failed: whether the plan stayed.
     pub stays_if_unpaid: bool,
+    /// Whether the new plan was seen to hold although its charge failed, and on what footing.
+    pub unpaid: Option<Unpaid>,
     /// A signed link of the customer's to the plans page, where a change that waits can be withdrawn as long as it
     /// waits; none where this page can do it, too.
     pub plans_page: Option<String>,
+}
+
+/// When a plan change takes effect, by what was last heard of its subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Timing {
+    /// With the click.
+    AtOnce,
+    /// It waits for the next billing date.
+    Waits,
+    /// It waited, and was withdrawn.
+    Withdrawn,
+    /// It waited, and is in force.
+    Came {
+        /// What was seen to be taken for it; none: nothing was due, or it has not been seen.
+        taken: Option<Money>,
+    },
+    /// Its day has come, and the plan is what it was: most likely it could not be paid.
+    Missed,
+    /// It waited; what has become of it is not known.
+    Past,
+}
+
+/// On what footing a plan holds that was not paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unpaid {
+    /// The subscription is on hold until it is paid.
+    OnHold,
+    /// The subscription is active: it was paid some other way since.
+    Settled,
 }
 
 /// What a plan takes at each renewal, in Dodo's words.

@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::audit::{Findings, find_broken_trail, is_final};
 use crate::books::{Books, ChangeRow, ChargeRow, Order, charge_of, id, is, is_plan_change};
 
-/// What is never to be raised for a plan change while the provider keeps to what we assume of it.
-const FALSE_ENDS: [&str; 5] = [
-    "late_success",
-    "second_payment",
+/// What is never to be raised for a plan change while the provider keeps to what we assume of it,
+const NEVER: [&str; 2] = ["late_success", "second_payment"];
+/// and what only if somebody else changes the plan, too.
+const ALONE_NEVER: [&str; 3] = [
     "paid_not_changed",
     "changed_not_paid",
     "changed_without_payment",
@@ -128,6 +128,12 @@ impl Books {
         others.any(|order| order.charge.as_deref() != Some(&charge.id))
     }
 
+    /// Whether somebody changed this plan without us.
+    fn is_changed_elsewhere(&self, subscription: &str) -> bool {
+        let mut others = self.orders.iter().filter(|order| order.charge.is_none());
+        others.any(|order| order.subscription == subscription && !order.by_page)
+    }
+
     fn find_lost_payment(&self, payment: &Value, found: &mut Findings) {
         let charge_id = charge_of(payment).unwrap_or_default();
         let status = payment["status"].as_str().unwrap_or("none");
@@ -207,7 +213,9 @@ impl Books {
                 charge.id
             ));
         }
-        if FALSE_ENDS.iter().any(|flag| charge.flags.contains(*flag)) {
+        let is_alone = !self.is_changed_elsewhere(&change.subscription);
+        let raised = |flags: &[&str]| flags.iter().any(|flag| charge.flags.contains(*flag));
+        if raised(&NEVER) || (is_alone && raised(&ALONE_NEVER)) {
             found.untrue.push(format!(
                 "{} is flagged {:?}, its trail: {:?}",
                 charge.id, charge.flags, charge.trail

@@ -42,8 +42,10 @@ pub struct ChangeRow {
 /// A request to change a plan that the simulator took, whatever became of its answer.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// The charge it names; none: somebody else's, or one to be paid on a page.
+    /// The charge it names; none: to be paid on a page, or somebody else's.
     pub charge: Option<String>,
+    /// Whether it is to be paid on a page.
+    pub by_page: bool,
     pub subscription: String,
     pub product: String,
     /// When it came, as the simulator prints it.
@@ -222,6 +224,7 @@ fn plan_orders(requests: &[Value]) -> Vec<Order> {
     taken(requests, "POST /subscriptions/{id}/change-plan")
         .map(|request| Order {
             charge: charge_of(&request["body"]).map(str::to_owned),
+            by_page: request["body"]["collect_via_payment_link"] == true,
             subscription: subscription_in(request),
             product: string(&request["body"]["product_id"]),
             at: string(&request["time"]),

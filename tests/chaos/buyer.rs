@@ -74,7 +74,12 @@ impl<'a> Buyer<'a> {
     pub async fn click_about(&mut self) {
         self.pause(40).await;
         let mut page = self.arrive().await;
-        for _ in 0..self.dice.u32(1..5) {
+        let most = match self.landing {
+            Landing::Checkout(_) => 5,
+            // There is no end to choosing plans.
+            Landing::Link(_) => 7,
+        };
+        for _ in 0..self.dice.u32(1..most) {
             self.pause(25).await;
             page = match page {
                 Some(page) if holds(&page, "accept") => self.answer_offer(&page).await,

@@ -102,14 +102,11 @@ async fn are_lost(payments: &[Value], connection: &mut AnyConnection) -> bool {
     lost_orders(payments, &known).next().is_some()
 }
 
-/// Lets the subscriptions renew, where there are any, and what was scheduled be made, and our side hear of it.
+/// Where a plan was to be changed: lets the subscriptions renew, what was scheduled be made, and our side hear of it.
 pub async fn renew(world: &World, connection: &mut AnyConnection) -> Result<(), String> {
-    if world
-        .provider
-        .list("/_simulator/subscriptions")
-        .await
-        .is_empty()
-    {
+    let changes = "SELECT COUNT(*) AS n FROM charges WHERE plan_change IS NOT NULL";
+    let changes = sqlx::query(changes).fetch_one(&mut *connection).await;
+    if changes.unwrap().try_get::<i64, _>("n").unwrap() == 0 {
         return Ok(());
     }
     world.advance(A_MONTH).await;

@@ -1,46 +1,78 @@
-//! What is due after an unpaid change is paid with another card: by its words that is the change's payment once more.
-//!
-//! Schedules found that it was taken for a second payment of a change that the customer had been told was not paid.
+//! What was not paid at first is paid on a page of the provider's.
 
 use serde_json::json;
 
 use crate::bites::{books, tally, world_of};
+use crate::books::Books;
 use crate::buyer::Buyer;
 use crate::calm;
 use crate::offers::merchants;
 use crate::plans::{Subscribed, link_of};
+use crate::stage::settled;
+use crate::world::World;
 
-#[tokio::test]
-async fn dues_paid_with_another_card_are_no_second_payment_of_the_change() {
-    let world = world_of(merchants()[3]).await;
+/// Somebody whose card is declined when a plan is changed has chosen Pro.
+async fn declined<'a>(world: &'a World, from: &str) -> Buyer<'a> {
     let wanted = json!({
-        "product_id": "pdt_starter_plan", "email": "ada@example.com", "card_number": "4000000000000341",
+        "product_id": from, "email": "ada@example.com", "card_number": "4000000000000341",
     });
-    let subscribed = Subscribed::to(&world, wanted).await;
-    let mut ada = Buyer::with_link(&world, fastrand::Rng::with_seed(1), &subscribed);
+    let subscribed = Subscribed::to(world, wanted).await;
+    let mut ada = Buyer::with_link(world, fastrand::Rng::with_seed(1), &subscribed);
     let page = ada.land().await.unwrap();
     let url = ada.some_url();
     ada.browser = ada.browser.moved_to(&url);
-    ada.browser
+    let answer = ada
+        .browser
         .submit(&page.plan("pdt_pro_plan"), "choose-plan")
         .await;
-    calm::down(&world).await;
+    assert_eq!(
+        settled(&ada.browser, answer).await.charge_state(),
+        "declined"
+    );
+    ada
+}
+
+/// Pays on the page that a link of ours leads to, and lets time pass until nothing is open.
+async fn pay(world: &World, ada: &mut Buyer<'_>, testid: &str) -> Books {
     let page = ada.land().await.unwrap();
-    assert_eq!(page.charge_state(), "declined");
-    let hosted = ada.get(&link_of(&page, "update-method")).await.unwrap();
+    let hosted = ada.get(&link_of(&page, testid)).await.unwrap();
     let (_, payment) = hosted.address.split_once("/pay/").unwrap();
     let pay = format!("/_simulator/payment-links/{payment}/pay");
     world.provider.post(&pay, json!({})).await;
-    calm::down(&world).await;
+    calm::down(world).await;
     let page = ada.land().await.unwrap();
     assert_eq!(page.charge_state(), "declined");
-    let books = books(&world).await;
+    let books = books(world).await;
     assert!(books.charges[0].flags.is_empty(), "{:?}", books.charges[0]);
     let found = tally(&books);
     assert!(found.is_clean(), "{found}");
-    let of_change = books
+    let paid = books
         .payments
         .iter()
         .filter(|p| p["charge_type"] == "plan_change");
-    assert_eq!(of_change.count(), 2, "the dues name the change");
+    assert_eq!(paid.count(), 2);
+    books
+}
+
+/// Schedules found that it was taken for a second payment of a change that the customer had been told was not paid.
+#[tokio::test]
+async fn dues_paid_with_another_card_are_no_second_payment_of_the_change() {
+    let world = world_of(merchants()[3]).await;
+    let mut ada = declined(&world, "pdt_starter_plan").await;
+    let books = pay(&world, &mut ada, "update-method").await;
+    let dues = books.payments.last().unwrap();
+    assert_eq!(dues["is_update_payment_method"], true);
+    let named = &dues["metadata"]["aftercart_charge"];
+    assert_eq!(
+        named,
+        &json!(books.charges[0].id),
+        "the dues name the change"
+    );
+}
+
+#[tokio::test]
+async fn a_declined_change_that_is_paid_on_its_page_is_no_change_without_payment() {
+    let world = world_of(merchants()[0]).await;
+    let mut ada = declined(&world, "pdt_basic_plan").await;
+    pay(&world, &mut ada, "fallback-checkout").await;
 }

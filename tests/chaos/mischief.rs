@@ -99,6 +99,7 @@ pub async fn outside(world: &World, mut dice: Rng) {
             5 => webhooks(world, &mut dice).await,
             6 => bank(world, &mut dice).await,
             7 if dice.u32(..4) == 0 => price(world, &mut dice).await,
+            7 if dice.u32(..4) == 0 => elsewhere(world, &mut dice).await,
             8..11 => {
                 let leap = some(&mut dice, &LEAPS);
                 world.advance(Duration::from_secs(leap)).await;
@@ -222,6 +223,33 @@ async fn price(world: &World, dice: &mut Rng) {
         .borrow_mut()
         .note_beside("price changed by the merchant");
     world.provider.product(product).await;
+}
+
+/// Somebody changes a plan at the portal, or the provider puts a subscription on hold, lets it go on, or ends it.
+async fn elsewhere(world: &World, dice: &mut Rng) {
+    let all = world.provider.list("/_simulator/subscriptions").await;
+    if all.is_empty() {
+        return;
+    }
+    let id = &all[dice.usize(..all.len())]["subscription_id"];
+    let id = id.as_str().unwrap();
+    world
+        .tally
+        .borrow_mut()
+        .note_beside("subscriptions changed elsewhere");
+    let (path, body) = if dice.bool() {
+        let mode = some(dice, &["difference_immediately", "do_not_bill"]);
+        let body = json!({
+            "product_id": some(dice, &PLANS).0, "quantity": 1, "proration_billing_mode": mode,
+        });
+        (format!("/subscriptions/{id}/change-plan"), body)
+    } else {
+        let status = some(dice, &["on_hold", "active", "active", "cancelled"]);
+        let path = format!("/_simulator/subscriptions/{id}/status");
+        (path, json!({ "status": status }))
+    };
+    // What cannot be done now is not done.
+    let _ = world.provider.try_post(&path, body).await;
 }
 
 /// The bank decides on a payment that waits for its holder, or is being processed, while its session lives.

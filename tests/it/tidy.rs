@@ -126,7 +126,13 @@ fn rewritings(text: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect();
     let mut found = Vec::new();
-    for table in ["charge_trail", "charge_flags", "quotes", "decisions"] {
+    for table in [
+        "charge_trail",
+        "charge_flags",
+        "quotes",
+        "plan_views",
+        "decisions",
+    ] {
         for (place, _) in words.iter().enumerate().filter(|(_, word)| *word == table) {
             let before: Vec<&str> = words[place.saturating_sub(3)..place]
                 .iter()

@@ -2,7 +2,7 @@
 
 use crate::domain::charge::{ChargeState, Fact};
 use crate::domain::money::Money;
-use crate::domain::page::{ChangeSummary, ChargeSummary};
+use crate::domain::page::{ChangeSummary, ChargeSummary, Timing, Unpaid};
 use crate::domain::terms::day;
 
 use super::{declined, failed};
@@ -13,6 +13,8 @@ const PLAN_BEFORE: &str = "Plan before";
 const NEW_PLAN: &str = "New plan";
 /// Line of a receipt.
 const TAKES_EFFECT: &str = "Takes effect";
+/// Line of a receipt.
+const SCHEDULED_TO: &str = "Scheduled change to";
 /// Line of a receipt.
 const CHARGED_TODAY: &str = "Charged today";
 /// Line of a receipt.
@@ -32,19 +34,28 @@ pub(super) fn heading(charge: &ChargeSummary, plans: &ChangeSummary, state: Char
         ChargeState::Planned | ChargeState::Submitted => "Changing your plan",
         ChargeState::Unknown => "We are checking your plan change",
         ChargeState::NeedsAction => "Your bank asks for your confirmation",
-        ChargeState::Succeeded if charge.taken_instead.is_some() => "Another amount was charged",
-        ChargeState::Succeeded if plans.withdrawn => "The scheduled change was withdrawn",
-        ChargeState::Succeeded if charge.late && plans.waits => {
-            "Your plan change is scheduled after all"
+        ChargeState::Succeeded if taken_instead(charge, plans).is_some() => {
+            "Another amount was charged"
         }
-        ChargeState::Succeeded if charge.late => "Your plan was changed after all",
-        ChargeState::Succeeded if plans.waits => "Your plan change is scheduled",
-        ChargeState::Succeeded => "Your plan is changed",
+        ChargeState::Succeeded => done(charge, plans),
         ChargeState::Declined => "The payment did not go through",
         ChargeState::Failed if stays(charge, plans) => "Your plan was not changed",
         ChargeState::Failed => "No payment was made",
     };
     text.to_owned()
+}
+
+fn done(charge: &ChargeSummary, plans: &ChangeSummary) -> &'static str {
+    match plans.timing {
+        Timing::Withdrawn => "Your scheduled change was withdrawn",
+        Timing::Missed => "Your scheduled change did not take place",
+        Timing::Past => "Your plan change was scheduled",
+        Timing::Waits if charge.late => "Your plan change is scheduled after all",
+        Timing::Waits => "Your plan change is scheduled",
+        Timing::AtOnce | Timing::Came { .. } if !plans.stays_if_unpaid => "Your plan is changed",
+        Timing::AtOnce | Timing::Came { .. } if charge.late => "Your plan was changed after all",
+        Timing::AtOnce | Timing::Came { .. } => "Your plan is changed",
+    }
 }
 
 /// The sentence for a plan change, were it in `state`.
@@ -84,7 +95,7 @@ fn method(charge: &ChargeSummary) -> &str {
 
 /// Whether the click itself takes money.
 fn takes_now(charge: &ChargeSummary, plans: &ChangeSummary) -> bool {
-    charge.amount.minor > 0 && !plans.waits
+    charge.amount.minor > 0 && plans.timing == Timing::AtOnce
 }
 
 fn under_way(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
@@ -144,27 +155,33 @@ fn needs_action(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     }
 }
 
+/// What was taken and not agreed to. Of a change that waits Dodo's preview may state what is due on its day, or nothing;
+/// then there is nothing to hold the later charge against.
+fn taken_instead(charge: &ChargeSummary, plans: &ChangeSummary) -> Option<Money> {
+    let stated = plans.timing == Timing::AtOnce || charge.amount.minor > 0;
+    charge.taken_instead.filter(|_| stated)
+}
+
 fn succeeded(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let name = &charge.product_name;
-    if let Some(taken) = charge.taken_instead {
+    if let Some(taken) = taken_instead(charge, plans) {
         let amount = charge.amount;
         return format!(
             "Your plan is now {name}, but {taken} was charged, and the button said {amount}. Please write to the shop \
              and quote the reference."
         );
     }
-    if plans.withdrawn {
-        return format!(
-            "The change to {name} was scheduled, and withdrawn before it took effect. Nothing was charged for it."
-        );
-    }
-    let told = if plans.waits {
-        scheduled(charge, plans)
-    } else {
-        changed(charge, plans)
+    let told = match plans.timing {
+        Timing::AtOnce => changed(charge, plans),
+        Timing::Waits => scheduled(charge, plans),
+        Timing::Came { taken } => came(charge, plans, taken),
+        Timing::Withdrawn | Timing::Missed | Timing::Past => return over(charge, plans),
     };
     if !charge.late {
         return told;
+    }
+    if !plans.stays_if_unpaid {
+        return format!("The payment came through since. {told}");
     }
     format!(
         "This page said that the change did not take place. It did since. {told} Should you have paid for it a second time \
@@ -206,6 +223,46 @@ fn scheduled(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     )
 }
 
+/// The change waited, and is in force.
+fn came(charge: &ChargeSummary, plans: &ChangeSummary, taken: Option<Money>) -> String {
+    let name = &charge.product_name;
+    let when = for_its_day(plans);
+    let paid = taken.map(|taken| format!(" {taken} was charged for it."));
+    format!(
+        "Your plan is now {name}, as scheduled {when}.{}",
+        paid.unwrap_or_default()
+    )
+}
+
+/// The change waited, and is not in force, or not known to be.
+fn over(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
+    let (what, when) = (the_change(charge), for_its_day(plans));
+    match plans.timing {
+        Timing::Withdrawn => format!(
+            "{} was withdrawn before it took effect. Nothing was charged for it, and your plan stays as it was.",
+            capitalized(&what)
+        ),
+        Timing::Missed => format!(
+            "{} was scheduled {when} and did not take place. Your plan stays as it was.",
+            capitalized(&what)
+        ),
+        _ => format!("{} was scheduled {when}.", capitalized(&what)),
+    }
+}
+
+fn for_its_day(plans: &ChangeSummary) -> String {
+    plans.effective_at.map_or_else(
+        || "for the next billing date".to_owned(),
+        |at| format!("for {}", day(at)),
+    )
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase());
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// What became of credit. It never goes back to a card.
 fn credit(plans: &ChangeSummary) -> Option<String> {
     let credit = plans.credit.filter(|credit| credit.minor != 0)?;
@@ -220,12 +277,19 @@ fn credit(plans: &ChangeSummary) -> Option<String> {
 }
 
 /// Which plan they have, after a payment that came to nothing.
-fn what_holds(charge: &ChargeSummary, plans: &ChangeSummary) -> &'static str {
-    if stays(charge, plans) {
-        "Your plan stays as it was."
-    } else {
-        "By the terms of this change your plan may have changed even so, and your subscription may be on hold until it is \
-         paid."
+fn what_holds(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
+    let name = &charge.product_name;
+    match plans.unpaid {
+        Some(Unpaid::OnHold) => format!(
+            "By the terms of this change your plan is {name} even so. Your subscription is on hold until it is paid."
+        ),
+        Some(Unpaid::Settled) => {
+            format!("Your plan is {name} now all the same, and your subscription is active.")
+        }
+        None if stays(charge, plans) => "Your plan stays as it was.".to_owned(),
+        None => "By the terms of this change your plan may have changed even so, and your subscription may be on hold \
+                 until it is paid."
+            .to_owned(),
     }
 }
 
@@ -282,22 +346,29 @@ pub fn change_receipt(
 ) -> Vec<(&'static str, String)> {
     let charged = charge.taken_instead.unwrap_or(charge.amount);
     let nothing = Money::new(0, charged.currency);
-    let amount = if plans.waits {
-        (CHARGED_TODAY, nothing.to_string())
-    } else {
-        (CHARGED, charged.to_string())
+    let amount = match plans.timing {
+        Timing::AtOnce => Some((CHARGED, charged.to_string())),
+        Timing::Came { taken } => taken.map(|taken| (CHARGED, taken.to_string())),
+        Timing::Waits => Some((CHARGED_TODAY, nothing.to_string())),
+        Timing::Withdrawn | Timing::Missed | Timing::Past => None,
     };
+    if amount.is_none() && !matches!(plans.timing, Timing::Came { .. }) {
+        return vec![(SCHEDULED_TO, charge.product_name.clone())];
+    }
     let renewal = plans
         .renewal
         .map(|price| (super::RENEWS, super::renews(price, plans.next_billing_at)));
-    let method = (takes_now(charge, plans) && !charge.method.is_empty())
+    // What came late may have been paid some other way.
+    let method = (takes_now(charge, plans) && !charge.late && !charge.method.is_empty())
         .then(|| (super::PAID_WITH, charge.method.clone()));
-    let effect = plans.effective_at.filter(|_| plans.waits);
+    let effect = plans
+        .effective_at
+        .filter(|_| plans.timing != Timing::AtOnce);
     [
         plans.from.clone().map(|from| (PLAN_BEFORE, from)),
         Some((NEW_PLAN, charge.product_name.clone())),
         effect.map(|at| (TAKES_EFFECT, day(at))),
-        Some(amount),
+        amount,
         method,
         credit_line(plans),
         renewal,

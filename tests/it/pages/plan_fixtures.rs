@@ -10,7 +10,7 @@ use aftercart::domain::obstacle::Obstacle;
 use aftercart::domain::offer::OfferKind;
 use aftercart::domain::page::{
     AddonCount, ChangeSummary, ChargeSummary, CurrentPlan, PlanChoice, PlanComparison, PlanOptions,
-    PlanPrice, PlanWay, ScheduledView, VisitPage,
+    PlanPrice, PlanWay, ScheduledView, Timing, VisitPage,
 };
 use aftercart::domain::plan_change::PlanTerms;
 use aftercart::domain::plan_quote::{Asked, LineKind, PlanLine, PlanPreview, PlanQuote};
@@ -331,13 +331,13 @@ pub fn by_link(plans: PlanComparison) -> VisitPage {
 pub fn summary() -> ChangeSummary {
     ChangeSummary {
         from: Some("Basic".into()),
-        waits: false,
-        withdrawn: false,
+        timing: Timing::AtOnce,
         effective_at: Some(TODAY),
         credit: None,
         renewal: Some(monthly(8000)),
         next_billing_at: Some(NEW_YEAR),
         stays_if_unpaid: true,
+        unpaid: None,
         plans_page: None,
     }
 }
@@ -375,7 +375,7 @@ pub fn downgrade(state: ChargeState) -> ChargeSummary {
 /// Basic to Starter at New Year, in `state`.
 pub fn scheduled(state: ChargeState) -> ChargeSummary {
     let summary = ChangeSummary {
-        waits: true,
+        timing: Timing::Waits,
         effective_at: Some(NEW_YEAR),
         renewal: Some(monthly(2000)),
         next_billing_at: None,

@@ -88,7 +88,7 @@ impl House {
         self.post(&format!("/_simulator/{control}"), body).await
     }
 
-    async fn post(&self, path: &str, body: Value) -> Value {
+    pub async fn post(&self, path: &str, body: Value) -> Value {
         let request = self
             .http
             .post(format!("{}{path}", self.simulator.url()))

@@ -3,6 +3,7 @@
 mod finder;
 mod hostile;
 mod house;
+mod plans;
 mod search;
 
 use reqwest::Method;
@@ -41,9 +42,12 @@ mod nothing_secret_is_told_on_a_bad_day {
 struct Day {
     house: House,
     told: Vec<(Place, String)>,
+    /// In cookies.
     tokens: Vec<String>,
     /// Signatures of links.
     signatures: Vec<String>,
+    /// In signed links.
+    links: Vec<String>,
     buyers: u32,
 }
 
@@ -53,12 +57,14 @@ async fn bad_day(engine: Engine) {
         told: Vec::new(),
         tokens: Vec::new(),
         signatures: Vec::new(),
+        links: Vec::new(),
         buyers: 0,
     };
     day.charges().await;
     day.refusals().await;
     day.garbage().await;
     day.misplaced_card_numbers().await;
+    day.plan_changes().await;
     day.webhooks().await;
     day.odd_requests().await;
     day.links().await;

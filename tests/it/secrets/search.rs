@@ -62,6 +62,9 @@ impl Day {
             "hyper",
             "webhook stored",
             "offer accepted",
+            "plan change accepted",
+            "the scheduled change is withdrawn",
+            "visit opened by a link",
             "DEBUG",
         ] {
             assert!(log.contains(proof), "the log does not say `{proof}`");
@@ -116,6 +119,12 @@ impl Day {
         assert_eq!(self.signatures.len(), 2);
         let signatures = self.signatures.iter();
         secrets.extend(signatures.map(|text| Secret::new("a signed link", text, &[])));
+        assert!(self.links.len() >= 6, "{}", self.links.len());
+        for token in &self.links {
+            let signature = token.split('.').nth(1).unwrap();
+            secrets.push(Secret::new("a signed link's token", token, &[]));
+            secrets.push(Secret::new("a signed link's signature", signature, &[]));
+        }
         for (name, column, kept_in) in [
             (
                 "a charge's proof",

@@ -20,14 +20,14 @@ on_both! {
 }
 
 /// Runs the command on the stage's database.
-fn told(stage: &Stage, arguments: &[&str]) -> String {
+pub fn told(stage: &Stage, arguments: &[&str]) -> String {
     let url = stage.app.state.config.database();
     let output = aftercart(arguments, &[("DATABASE_URL", url)]);
     assert!(output.status.success(), "{arguments:?}: {}", said(&output));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn as_json(stage: &Stage, arguments: &[&str]) -> Value {
+pub fn as_json(stage: &Stage, arguments: &[&str]) -> Value {
     serde_json::from_str(&told(stage, &[arguments, &["--json"]].concat())).unwrap()
 }
 
@@ -133,7 +133,7 @@ async fn tells_all(stage: Stage) {
 }
 
 /// Where values stand, and of what kind they are: `charge.amount.minor number`.
-fn shape(at: &str, value: &Value, places: &mut BTreeSet<String>) {
+pub fn shape(at: &str, value: &Value, places: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
             for (name, inner) in fields {
@@ -191,7 +191,7 @@ async fn documented(stage: Stage) {
 }
 
 /// `2026-11-21T14:30:07.004Z`
-fn is_moment(value: &Value) -> bool {
+pub fn is_moment(value: &Value) -> bool {
     let text = value.as_str().unwrap_or_default();
     let form: String = text
         .chars()

@@ -9,6 +9,7 @@ mod declining;
 mod doubled;
 mod entitlements;
 mod evidence;
+mod evidence_of_changes;
 mod failing;
 mod following;
 mod hurried;

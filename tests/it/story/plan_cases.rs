@@ -108,17 +108,26 @@ impl Case {
         stage.inbox_is_empty().await;
         let (total, granted) = self.shown;
         let paid: Vec<_> = ada.changes_paid(stage).await;
-        let amounts: Vec<_> = paid.iter().map(|payment| &payment["total_amount"]).collect();
+        let amounts: Vec<_> = paid
+            .iter()
+            .map(|payment| &payment["total_amount"])
+            .collect();
         let one = json!(total);
         assert_eq!(amounts, if total == 0 { vec![] } else { vec![&one] });
-        assert!(paid.iter().all(|payment| payment["currency"] == self.currency));
+        assert!(
+            paid.iter()
+                .all(|payment| payment["currency"] == self.currency)
+        );
         assert_eq!(credit(stage, ada).await, granted.max(0));
         let now = ada.at_dodo(stage).await;
         assert_eq!(now["product_id"], self.to);
         let next = day(&now["next_billing_date"]);
         let renewal = shown.text("plan-renewal");
-        assert!(renewal.starts_with(&format!("{next}:")), "{next}: {renewal}");
-        let moved = now["next_billing_date"] != before["next_billing_date"];
+        assert!(
+            renewal.starts_with(&format!("{next}:")),
+            "{next}: {renewal}"
+        );
+        let moved = next != day(&before["next_billing_date"]);
         assert_eq!(moved, self.restarts);
     }
 
@@ -284,6 +293,7 @@ async fn case_12_thirty_to_eighty_by_difference_is_50_on_any_day() {
             shown: (5_000, 0),
             renews_at: "$80.00",
             renewals: &[8_000],
+            restarts: age > 0,
             ..Case::of("pdt_basic_plan", "pdt_pro_plan", DIFFERENCE)
         }
         .plays()
@@ -311,7 +321,8 @@ async fn sells(stage: &Stage, small: i64, large: i64, seat: i64) {
         ("pdt_case_small", "Small", small),
         ("pdt_case_large", "Large", large),
     ] {
-        let product = json!({ "product_id": id, "name": name, "price": price, "interval": "Month" });
+        let product =
+            json!({ "product_id": id, "name": name, "price": price, "interval": "Month" });
         stage.provider.product(product).await;
     }
     let plans = ["pdt_case_small", "pdt_case_large"];
@@ -381,7 +392,7 @@ async fn case_15_a_hundred_dollars_are_137_canadian_on_the_page_and_140_go_back(
     Case {
         has: json!({ "product_id": "pdt_case_small", "currency": "AED" }),
         shown: (3_600, 0),
-        renews_at: "AED\u{a0}36.00",
+        renews_at: "AED 36.00",
         renewals: &[3_600],
         currency: "AED",
         ..Case::of("pdt_case_small", "pdt_case_large", FULL)
@@ -457,7 +468,12 @@ async fn each_direction_has_a_mode_of_its_own() {
     // More of the same plan is settled as an upgrade, less as a downgrade.
     let more = ada.set(&[("quantity", 2)]).await;
     assert_eq!(sums(&more.plan("pdt_basic_plan"), "USD"), (6_000, 0));
-    let bob = arrives(&stage, json!({ "product_id": "pdt_basic_plan", "quantity": 2 }), 15).await;
+    let bob = arrives(
+        &stage,
+        json!({ "product_id": "pdt_basic_plan", "quantity": 2 }),
+        15,
+    )
+    .await;
     let less = bob.set(&[("quantity", 1)]).await;
     assert_eq!(sums(&less.plan("pdt_basic_plan"), "USD"), (0, 1_500));
 }
@@ -484,7 +500,7 @@ async fn three_in_dinars_have_three_decimals_and_a_rounded_part() {
         has: json!({ "product_id": "pdt_basic_plan_kwd", "quantity": 3 }),
         age: 7,
         shown: (35_363, 0),
-        renews_at: "KWD\u{a0}73.875",
+        renews_at: "KWD 73.875",
         renewals: &[73_875],
         currency: "KWD",
         ..Case::of("pdt_basic_plan_kwd", "pdt_pro_plan_kwd", PRORATED)
@@ -498,7 +514,7 @@ async fn a_downgrade_in_dinars_leaves_its_credit_to_the_fils() {
     Case {
         has: json!({ "product_id": "pdt_pro_plan_kwd", "quantity": 3 }),
         shown: (0, 46_125),
-        renews_at: "KWD\u{a0}27.750",
+        renews_at: "KWD 27.750",
         renewals: &[0, 9_375, 27_750],
         currency: "KWD",
         ..Case::of("pdt_pro_plan_kwd", "pdt_basic_plan_kwd", DIFFERENCE)
@@ -553,7 +569,7 @@ async fn a_change_ends_a_trial_and_the_page_says_so_before_and_after() {
     let ada = arrives(&stage, has, 4).await;
     let ends = day(&ada.at_dodo(&stage).await["next_billing_date"]);
     let plan = ada.page.text("current-plan");
-    assert!(plan.contains(&format!("Free trial until {ends}")), "{plan}");
+    assert!(plan.contains(&format!("Free trialuntil {ends}")), "{plan}");
     assert!(ada.page.html.contains("ends your free trial"));
     let pro = ada.page.plan("pdt_pro_plan");
     assert_eq!(sums(&pro, "USD"), (8_000, 0), "free time is worth nothing");

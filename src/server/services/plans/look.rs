@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::charge::{ChargeState, Fact, Phase};
+use crate::domain::charge::{ChargeState, Fact, Flag, Phase};
+use crate::domain::payment::PaymentStatus;
+use crate::domain::plan_change::PlanChange;
 use crate::domain::plan_outcome::{Outcome, PlanSeen, SentChange};
 use crate::domain::subscription::Subscription;
-use crate::domain::timestamp::Timestamp;
 use crate::server::dodo::{DodoError, PaymentRecord};
 use crate::server::services::Trouble;
 use crate::server::services::follow_subscription::read_subscription;
@@ -34,7 +35,10 @@ pub async fn seek_change(
         return Err(Trouble::NotFound("the plan change"));
     };
     // The payment first: one that is made while we look shows in the subscription at the latest.
-    let payment = payment_of(app, kept, sent.at, now).await?;
+    let Paid {
+        ours: payment,
+        otherwise,
+    } = what_paid(app, kept, change, Phase::of(sent.at, now)).await?;
     let subscription = match read_subscription(app, &change.subscription).await {
         Ok(subscription) => subscription,
         Err(Trouble::Dodo(error @ DodoError::NotFound { .. })) => {
@@ -53,6 +57,12 @@ pub async fn seek_change(
     }
     let seen = payment.as_ref().map(PaymentRecord::sighting);
     let outcome = sent.outcome(&subscription, seen, now);
+    let outcome = Outcome {
+        flag: outcome
+            .flag
+            .filter(|flag| !(otherwise && is_of_unpaid(*flag))),
+        ..outcome
+    };
     conclude(app, kept, stands, &outcome, &subscription, cause).await?;
     let is_over = Phase::of(sent.at, now) == Phase::Over;
     if is_done(app, kept, outcome.plan, is_over).await? {
@@ -116,18 +126,26 @@ async fn is_done(
     })
 }
 
-/// The change's payment among its subscription's: of several, the one that says most about the money.
-async fn payment_of(
+/// Whether the flag is for a plan that nobody paid for.
+fn is_of_unpaid(flag: Flag) -> bool {
+    matches!(flag, Flag::ChangedNotPaid | Flag::ChangedWithoutPayment)
+}
+
+/// What was paid for changes of a subscription's plan.
+struct Paid {
+    /// The change's own payment: of several, the one that says most about the money.
+    ours: Option<PaymentRecord>,
+    /// Whether a change was paid for otherwise since: on a page after the decline, by a second try, at the portal.
+    otherwise: bool,
+}
+
+async fn what_paid(
     app: &App,
     kept: &KeptCharge,
-    sent_at: Timestamp,
-    now: Timestamp,
-) -> Result<Option<PaymentRecord>, DodoError> {
+    change: &PlanChange,
+    phase: Phase,
+) -> Result<Paid, DodoError> {
     let charge = &kept.charge;
-    let Some(change) = &charge.change else {
-        return Ok(None);
-    };
-    let phase = Phase::of(sent_at, now);
     // Dodo's clock is not ours.
     let since = charge.created_at.before(CLOCK_DIFFERENCE);
     let payments = app
@@ -137,15 +155,27 @@ async fn payment_of(
     let is_ours = |payment: &PaymentRecord| {
         payment.is_of(charge) || charge.payment.as_ref() == Some(&payment.id)
     };
-    let mut ours: Vec<_> = payments.into_iter().filter(is_ours).collect();
+    let (mut ours, others): (Vec<_>, Vec<_>) = payments.into_iter().partition(is_ours);
     ours.sort_by_key(|payment| Reverse(weight(payment, phase)));
+    let mut paid = Paid {
+        ours: None,
+        otherwise: false,
+    };
     for listed in ours {
         // Dodo: items of the list carry no error code, nor do they say that they change the card and take along what
         // was due; the payment itself does.
         let payment = app.dodo.payment(&listed.id).await?;
         if is_ours(&payment) {
-            return Ok(Some(payment));
+            paid.ours = Some(payment);
+            break;
         }
     }
-    Ok(None)
+    // Both by Dodo's clock; without a payment of ours, by ours.
+    let from = paid.ours.as_ref().map(|payment| payment.created_at);
+    let from = from.unwrap_or(charge.created_at);
+    paid.otherwise = others.iter().any(|other| {
+        let is_paid = other.status == PaymentStatus::Succeeded;
+        other.is_plan_change && is_paid && other.created_at >= from
+    });
+    Ok(paid)
 }

@@ -12,6 +12,7 @@ use crate::domain::page::{
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::plan_view::{PlanAnswer, PlanView, ViewedPlan};
 use crate::domain::subscription::Subscription;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::plans::method::method_path;
@@ -168,7 +169,7 @@ impl Words<'_> {
             addons: has.plan.addons.iter().map(count).collect(),
             price: price_of(has),
             next_billing_at: has.next_billing_at,
-            trial_ends_at: has.trial_ends_at().filter(|ends| *ends > view.taken_at),
+            trial_ends_at: trial_ends_at(has).filter(|ends| *ends > view.taken_at),
         }
     }
 
@@ -217,6 +218,14 @@ impl Words<'_> {
             way,
         }
     }
+}
+
+/// Dodo: what is charged before a trial's end ends it, and the days that were agreed still stand in the subscription.
+/// So a trial runs as long as the next renewal is at its end.
+fn trial_ends_at(has: &Subscription) -> Option<Timestamp> {
+    let next = has.next_billing_at.map(Timestamp::date);
+    has.trial_ends_at()
+        .filter(|ends| next.is_none_or(|next| next == ends.date()))
 }
 
 fn without(these: &[String], those: &[String]) -> Vec<String> {

@@ -6,10 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::charge::ChargeState;
 use crate::domain::ids::LinkId;
-use crate::domain::page::ChangeSummary;
+use crate::domain::page::{ChangeSummary, Timing, Unpaid};
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange};
+use crate::domain::plan_outcome::{PlanSeen, SentChange};
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::signed_link::{Destination, MOST_DAYS, SignedLink};
+use crate::domain::subscription::SubscriptionStatus;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::link_key::LinkKey;
@@ -33,7 +35,8 @@ pub async fn change_summary(
     let quote = agreed_quote(app, visit, kept).await?;
     let preview = quote.as_ref().map(|quote| &quote.preview);
     let effective_at = preview.and_then(|preview| preview.effective_at);
-    let waits = waits(change) && effective_at.is_none_or(|at| at > app.now());
+    let seen = seen(app, kept, change).await?;
+    let timing = timing(app, kept, change, effective_at, seen.as_ref());
     Ok(Some(ChangeSummary {
         from: app
             .dodo
@@ -41,15 +44,15 @@ pub async fn change_summary(
             .await
             .ok()
             .map(|p| p.name),
-        waits,
-        withdrawn: kept.withdrawn_at.is_some(),
+        timing,
         effective_at,
         credit: preview.and_then(|preview| preview.credit),
         renewal: quote.as_ref().and_then(price_in),
         next_billing_at: preview.and_then(|preview| preview.next_billing_at),
         stays_if_unpaid: change.terms.on_payment_failure == OnPaymentFailure::PreventChange,
+        unpaid: unpaid(kept, seen.as_ref()),
         plans_page: effective_at
-            .filter(|_| waits && kept.withdrawn_at.is_none())
+            .filter(|_| timing == Timing::Waits)
             .and_then(|until| plans_page(app, visit, kept, change, until)),
     }))
 }
@@ -85,8 +88,56 @@ fn derived_from(proof: &str) -> [u8; 16] {
     std::array::from_fn(|place| digest[place])
 }
 
-fn waits(change: &PlanChange) -> bool {
-    change.terms.effective_at == EffectiveAt::NextBillingDate
+/// What the subscription shows of a change, and its status, as last heard.
+type Seen = (PlanSeen, SubscriptionStatus);
+
+/// What is seen of a change; none: nothing was heard of the subscription, or another change came after this one, so that
+/// what it shows is not this one's doing.
+async fn seen(app: &App, kept: &KeptCharge, change: &PlanChange) -> Result<Option<Seen>, Trouble> {
+    let changes = app.store.changes_of(&change.subscription).await?;
+    let is_last = changes
+        .first()
+        .is_none_or(|last| last.charge.id == kept.charge.id);
+    let Some(sent) = SentChange::of(&kept.charge).filter(|_| is_last) else {
+        return Ok(None);
+    };
+    let heard = app.store.subscription(&change.subscription).await?;
+    let heard = heard.map(|heard| heard.known.subscription);
+    Ok(heard.map(|has| (sent.seen_in(&has), has.status)))
+}
+
+fn timing(
+    app: &App,
+    kept: &KeptCharge,
+    change: &PlanChange,
+    effective_at: Option<Timestamp>,
+    seen: Option<&Seen>,
+) -> Timing {
+    let is_taken = kept.charge.state == ChargeState::Succeeded;
+    let is_ahead = effective_at.is_none_or(|at| at > app.now());
+    match seen.map(|(plan, _)| plan) {
+        _ if change.terms.effective_at == EffectiveAt::Immediately => Timing::AtOnce,
+        _ if kept.withdrawn_at.is_some() => Timing::Withdrawn,
+        _ if !is_taken => Timing::Waits,
+        Some(PlanSeen::Scheduled) => Timing::Waits,
+        Some(PlanSeen::InForce) => Timing::Came { taken: kept.taken },
+        // Not by us: in Dodo's portal, or by the merchant.
+        Some(PlanSeen::Unchanged) if is_ahead => Timing::Withdrawn,
+        Some(PlanSeen::Unchanged) if kept.taken.is_none() => Timing::Missed,
+        None if is_ahead => Timing::Waits,
+        _ => Timing::Past,
+    }
+}
+
+fn unpaid(kept: &KeptCharge, seen: Option<&Seen>) -> Option<Unpaid> {
+    match seen {
+        Some((PlanSeen::InForce, status)) if kept.charge.state.is_dead() => match status {
+            SubscriptionStatus::OnHold => Some(Unpaid::OnHold),
+            SubscriptionStatus::Active => Some(Unpaid::Settled),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The quote the customer agreed to.

@@ -108,15 +108,12 @@ fn allowed(
 /// Whether the offers file still says what the view was made by.
 fn is_as_written(app: &App, showing: Showing<'_>, view: &PlanView) -> bool {
     targets(app, showing, &view.subscription, &view.set).is_some_and(|(offer, targets)| {
-        let seen: Vec<_> = view
-            .choices
-            .iter()
-            .map(|c| (&c.product.id, c.terms.mode))
-            .collect();
-        let wanted = targets
-            .iter()
-            .map(|target| (&target.product, target.settling.mode));
-        offer == view.offer && wanted.eq(seen)
+        let as_shown = |(shown, target): (&ViewedPlan, &Target)| {
+            let wanted = target.settling.to(shown.terms.target.clone());
+            shown.product.id == target.product && shown.terms == wanted
+        };
+        let mut pairs = view.choices.iter().zip(&targets);
+        offer == view.offer && view.choices.len() == targets.len() && pairs.all(as_shown)
     })
 }
 
