@@ -135,11 +135,16 @@ pub(super) fn points(choice: &PlanChoice) -> AnyView {
     } else {
         Some(words::KEEPS)
     };
+    let goes = if choice.gains.is_empty() {
+        words::LOSES
+    } else {
+        words::LOSES_FOR
+    };
     view! {
         <div class="points">
             {group("gain", Some(words::GAINS), Some(words::GAIN), &choice.gains)}
+            {group("loss", Some(goes), Some(words::LOSS), &choice.loses)}
             {group("keep", stays, None, &keeps)}
-            {group("loss", Some(words::LOSES), Some(words::LOSS), &choice.loses)}
         </div>
     }
     .into_any()

@@ -61,8 +61,10 @@ fn lines(lines: &[PlanLine]) -> Option<AnyView> {
 }
 
 fn line(line: &PlanLine) -> AnyView {
+    // What is told by a name needs no description beside it.
+    let description = line.description.clone().filter(|_| line.name.is_none());
     let notes: Vec<_> = [
-        line.description.clone(),
+        description,
         words::line_share(line).map(str::to_owned),
         words::line_tax(line),
     ]
@@ -190,7 +192,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
             {hidden("step", comparison.step.to_string())}
             {hidden("quote", quote.id.to_string())}
             <button class="button accept" type="submit" aria-describedby=terms_id>
-                <span class="label">{quote.button(&choice.name, choice.is_upgrade)}</span>
+                <span class="label">{words::button_label(&quote.button(&choice.name, choice.is_upgrade))}</span>
                 {method}
             </button>
             <p class="say" role="status"></p>

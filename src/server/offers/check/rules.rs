@@ -97,8 +97,8 @@ fn unused_funnels(draft: &Draft, report: &mut Report) {
         if !led_to.contains(id) && !funnel.by_link {
             report.warning(
                 &funnel.at,
-                format!("no rule leads to the funnel `{id}`: nobody sees its offers"),
-                format!("add a rule with funnel = \"{id}\", write by_link = true if signed links lead there, or remove the funnel"),
+                format!("no rule leads to the funnel `{id}`: no purchase shows its offers"),
+                format!("add a rule with funnel = \"{id}\"; if signed links are all that lead there, say by_link = true"),
             );
         }
     }

@@ -26,9 +26,9 @@ pub(in super::super) const END: &str = "end";
 pub(in super::super) struct FunnelDraft {
     pub(in super::super) at: Range<usize>,
     pub(in super::super) start: Option<Spanned<StepId>>,
-    pub(in super::super) steps: BTreeMap<StepId, StepDraft>,
-    /// Whether signed links alone lead there, and no rule needs to.
+    /// Whether only signed links lead to it, and no rule.
     pub(in super::super) by_link: bool,
+    pub(in super::super) steps: BTreeMap<StepId, StepDraft>,
     /// Whether all of it could be read.
     pub(in super::super) sound: bool,
 }
@@ -53,7 +53,7 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
     let problems_before = report.count();
     let start = section.text(START, report);
     let start = super::id(start, StepId::parse, report);
-    let by_link = section.flag(BY_LINK, report).unwrap_or_default();
+    let by_link = section.flag(BY_LINK, report).unwrap_or(false);
     let none = section.lacks("steps");
     let named = super::named(&mut section, "steps", STEP, StepId::parse, report);
     let steps: BTreeMap<_, _> = named
@@ -86,8 +86,8 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
     FunnelDraft {
         at,
         start,
-        steps,
         by_link,
+        steps,
         sound: report.count() == problems_before,
     }
 }

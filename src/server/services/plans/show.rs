@@ -49,8 +49,10 @@ pub async fn plan_comparison(
             .collect(),
         options: group.and_then(|group| words.options(group, view)),
         obstacle,
-        update_method: obstacle
-            .is_some_and(is_the_methods)
+        update_method: view
+            .choices
+            .iter()
+            .any(|plan| matches!(plan.answer, PlanAnswer::Blocked(it) if is_the_methods(it)))
             .then(|| method_path(visit)),
         scheduled: scheduled(view),
         method: view.method.clone(),
@@ -212,7 +214,9 @@ impl Words<'_> {
             is_current,
             is_upgrade: plan.is_upgrade,
             price,
-            difference: difference(price, price_of(&view.subscription)),
+            difference: comparable(view, plan)
+                .then(|| difference(price, price_of(&view.subscription)))
+                .flatten(),
             way,
         }
     }
@@ -278,6 +282,13 @@ fn list_price(plan: &ViewedPlan) -> Option<PlanPrice> {
         includes_tax: false,
         every: price.every,
     })
+}
+
+/// Whether what they pay and what this plan would take are for the same quantity and add-ons: without a quote, a plan
+/// is shown with its list price for one.
+fn comparable(view: &PlanView, plan: &ViewedPlan) -> bool {
+    let has = &view.subscription.plan;
+    matches!(plan.answer, PlanAnswer::Priced(_)) || (has.quantity == 1 && has.addons.is_empty())
 }
 
 /// Of two amounts that are for the same time and both with or both without tax; anything else is no difference.
