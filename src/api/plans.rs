@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::error::ApiError;
 use super::offers::Onward;
-use crate::domain::ids::{QuoteId, StepId, VisitId};
+use crate::domain::ids::{ProductId, QuoteId, StepId, VisitId};
 use crate::domain::page::PlanComparison;
 use crate::domain::plan_view::PlanSetting;
 
@@ -37,14 +37,18 @@ pub async fn preview_plan(
     door::answer(&app, change::preview_plan(&app, &visit, &set).await)
 }
 
-/// Withdraws the change that waits for the next billing date.
+/// Withdraws the change to `product` that waits for the next billing date; without it, whatever change waits.
 ///
 /// # Errors
-/// 403 for a browser that does not hold the visit; 404 if it has no subscription.
+/// 403 for a browser that does not hold the visit; 404 if it has no subscription, or its time is over.
 #[server(prefix = "/api", endpoint = "withdraw_change")]
-pub async fn withdraw_change(visit: VisitId, step: StepId) -> Result<Onward, ApiError> {
+pub async fn withdraw_change(
+    visit: VisitId,
+    step: StepId,
+    #[server(default)] product: Option<ProductId>,
+) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::plans::withdraw};
     let (app, visit) = door::holder(&visit).await?;
-    let next = withdraw::withdraw_change(&app, &visit, &step).await;
+    let next = withdraw::withdraw_change(&app, &visit, &step, product).await;
     door::answer(&app, next.map(|next| door::onward(&visit, &next)))
 }

@@ -161,6 +161,25 @@ pub fn notice(notice: &Notice, total: Option<Money>) -> String {
             "The price or the terms of this change are no longer what the button said ({before}). Nothing was changed \
              and nothing was charged; below is how things stand now."
         ),
+        (Notice::PlanUnpriced, _) => {
+            "The price of this change could not be checked right now. Nothing was changed and nothing was charged; please \
+             try again in a moment."
+                .to_owned()
+        }
+        (Notice::PlanMethodRefused(label), _) => format!(
+            "The bank turned {} down for good, so it is not charged any more. Nothing was changed and nothing was charged.",
+            label.as_deref().unwrap_or(SUBSCRIPTIONS_METHOD)
+        ),
+        (Notice::PlanUnderWay, _) => {
+            "Another change of your subscription is under way. Your click changed nothing and charged nothing; below is \
+             how things stand now."
+                .to_owned()
+        }
+        (Notice::OtherChangeScheduled, _) => {
+            "Another change is scheduled now than the one this page showed, so nothing was withdrawn; below is how things \
+             stand now."
+                .to_owned()
+        }
         (Notice::ChangeWithdrawn, _) => {
             "The scheduled change is withdrawn. Your plan stays as it is.".to_owned()
         }

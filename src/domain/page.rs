@@ -64,8 +64,17 @@ pub enum Notice {
         /// What was on the button.
         before: Money,
     },
+    /// The price of this plan could not be checked at the click; nothing was changed and nothing charged.
+    PlanUnpriced,
+    /// The bank turned the subscription's method down for good since the plans were shown; nothing was changed and nothing
+    /// charged. Its label; none: Dodo names it not.
+    PlanMethodRefused(Option<String>),
+    /// Another change of the subscription was under way at the click; nothing more was changed and nothing charged.
+    PlanUnderWay,
     /// The scheduled change was withdrawn.
     ChangeWithdrawn,
+    /// Another change is scheduled than the one that was to be withdrawn; nothing was withdrawn.
+    OtherChangeScheduled,
 }
 
 /// What was bought first.
@@ -273,6 +282,8 @@ pub struct ChangeSummary {
     pub stays_if_unpaid: bool,
     /// Whether the new plan was seen to hold although its charge failed, and on what footing.
     pub unpaid: Option<Unpaid>,
+    /// Once a change that was to happen with the click has succeeded: whether the plan holds.
+    pub effect: Effect,
     /// A signed link of the customer's to the plans page, where a change that waits can be withdrawn as long as it
     /// waits; none where this page can do it, too.
     pub plans_page: Option<String>,
@@ -305,8 +316,20 @@ pub enum Timing {
 pub enum Unpaid {
     /// The subscription is on hold until it is paid.
     OnHold,
-    /// The subscription is active: it was paid some other way since.
+    /// It was paid some other way since, or somebody else made the same change.
     Settled,
+}
+
+/// Whether the plan of a change that succeeded holds, by what was last heard of its subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// It does, as far as is known.
+    Holds,
+    /// It is paid; Dodo is not seen to have changed the plan yet, and we go on looking.
+    Awaited,
+    /// Another plan holds: another change came after it, or Dodo never made this one.
+    Gone,
 }
 
 /// What a plan takes at each renewal, in Dodo's words.
@@ -406,7 +429,8 @@ pub struct PlanChoice {
     /// What each renewal takes, with quantity and add-ons, by the preview; of the current plan by the subscription; of
     /// what cannot be chosen the list price.
     pub price: Option<PlanPrice>,
-    /// That less what the current plan takes; none if it cannot be said (other periods, currencies or tax).
+    /// That less what the current plan takes; none if it cannot be said (other periods, currencies or tax, or the list
+    /// price of one piece beside what several or add-ons take).
     pub difference: Option<Money>,
     /// How it can be taken.
     pub way: PlanWay,
@@ -440,6 +464,8 @@ pub struct PlanOptions {
 /// A change that waits for the next billing date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduledView {
+    /// To which product; the form that withdraws it says so.
+    pub product: ProductId,
     /// To which plan, by name.
     pub name: String,
     /// How many.

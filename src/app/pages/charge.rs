@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::islands::ChargeStatus;
 use crate::app::words;
 use crate::domain::charge::ChargeState;
-use crate::domain::page::ChargeSummary;
+use crate::domain::page::{ChargeSummary, Effect};
 
 /// The latest charge. `page` shows it anew; `alone` makes it what the page is about.
 pub(super) fn latest(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
@@ -50,7 +50,8 @@ fn status(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
 
 fn heading(charge: &ChargeSummary, alone: bool) -> AnyView {
     // Where the buyer is waited for, nothing turns.
-    let turns = !charge.state.is_final() && charge.state != ChargeState::NeedsAction;
+    let moves = !charge.state.is_final() || is_awaited(charge);
+    let turns = moves && charge.state != ChargeState::NeedsAction;
     let spinner = turns.then(|| view! { <span class="spinner" aria-hidden="true"></span> });
     let text = words::charge_heading(charge);
     if !alone {
@@ -66,10 +67,20 @@ fn heading(charge: &ChargeSummary, alone: bool) -> AnyView {
     .into_any()
 }
 
+/// Whether it is paid, and the plan it pays for is not seen to hold yet.
+pub(super) fn is_awaited(charge: &ChargeSummary) -> bool {
+    let change = charge.change.as_ref();
+    charge.state == ChargeState::Succeeded
+        && change.is_some_and(|change| change.effect == Effect::Awaited)
+}
+
 /// What there is to see and do beside the sentence.
 fn after(charge: &ChargeSummary, page: &str) -> AnyView {
     match charge.state {
-        ChargeState::Succeeded => view! { {receipt(charge)}{plans_page(charge)} }.into_any(),
+        ChargeState::Succeeded => {
+            let again = is_awaited(charge).then(|| check_again(page));
+            view! { {again}{receipt(charge)}{plans_page(charge)} }.into_any()
+        }
         ChargeState::Declined | ChargeState::Failed => ways_on(charge),
         ChargeState::NeedsAction => view! { {confirm(charge)}{check_again(page)} }.into_any(),
         ChargeState::Planned | ChargeState::Submitted | ChargeState::Unknown => check_again(page),

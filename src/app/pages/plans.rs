@@ -277,6 +277,7 @@ fn withdraw_form(place: Place, view: &ScheduledView) -> Option<AnyView> {
         >
             {hidden("visit", place.visit.to_string())}
             {hidden("step", place.comparison.step.to_string())}
+            {hidden("product", view.product.to_string())}
             <button class="button accept" type="submit">
                 <span class="label">{words::WITHDRAW}</span>
             </button>

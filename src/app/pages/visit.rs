@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::charge::{latest, receipt};
+use super::charge::{is_awaited, latest, receipt};
 use super::offer::offer;
 use super::plain::back_to_shop;
 use super::plans::plans;
@@ -40,6 +40,14 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
 fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
     let after = match charge.state {
         ChargeState::NeedsAction => IN_A_WHILE,
+        // No stream tells of a plan.
+        ChargeState::Succeeded if is_awaited(charge) => {
+            return Some(Refresh {
+                to: address.to_owned(),
+                after: SOON,
+                without_scripts_only: false,
+            });
+        }
         state if state.is_final() => return None,
         _ => SOON,
     };
@@ -51,7 +59,7 @@ fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
 }
 
 fn is_moving(charge: Option<&ChargeSummary>) -> bool {
-    charge.is_some_and(|charge| !charge.state.is_final())
+    charge.is_some_and(|charge| !charge.state.is_final() || is_awaited(charge))
 }
 
 /// Whether the latest charge is what the page is about: where nothing is open, and where plans are only shown again

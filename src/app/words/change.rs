@@ -2,7 +2,7 @@
 
 use crate::domain::charge::{ChargeState, Fact};
 use crate::domain::money::Money;
-use crate::domain::page::{ChangeSummary, ChargeSummary, Timing, Unpaid};
+use crate::domain::page::{ChangeSummary, ChargeSummary, Effect, Timing, Unpaid};
 use crate::domain::terms::day;
 
 use super::{declined, failed};
@@ -39,13 +39,21 @@ pub(super) fn heading(charge: &ChargeSummary, plans: &ChangeSummary, state: Char
         }
         ChargeState::Succeeded => done(charge, plans),
         ChargeState::Declined => "The payment did not go through",
-        ChargeState::Failed if stays(charge, plans) => "Your plan was not changed",
+        ChargeState::Failed if plans.unpaid.is_none() && stays(charge, plans) => {
+            "Your plan was not changed"
+        }
         ChargeState::Failed => "No payment was made",
     };
     text.to_owned()
 }
 
 fn done(charge: &ChargeSummary, plans: &ChangeSummary) -> &'static str {
+    match plans.effect {
+        Effect::Holds => {}
+        Effect::Awaited => return "Your plan is being changed",
+        Effect::Gone if charge.amount.minor > 0 => return "You paid for a plan change",
+        Effect::Gone => return "Your plan was changed",
+    }
     match plans.timing {
         Timing::Withdrawn => "Your scheduled change was withdrawn",
         Timing::Missed => "Your scheduled change did not take place",
@@ -71,11 +79,11 @@ pub(super) fn sentence(
         ChargeState::Succeeded => succeeded(charge, plans),
         ChargeState::Declined => {
             let why = declined(charge.decline, "for this change");
-            format!("{why} You were not charged. {}", what_holds(charge, plans))
+            format!("{why} {}", what_holds(charge, plans))
         }
         ChargeState::Failed => {
             let why = failed_change(charge);
-            format!("{why} You were not charged. {}", what_holds(charge, plans))
+            format!("{why} {}", what_holds(charge, plans))
         }
     }
 }
@@ -166,13 +174,18 @@ fn succeeded(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let name = &charge.product_name;
     if let Some(taken) = taken_instead(charge, plans) {
         let amount = charge.amount;
+        let what = match plans.effect {
+            Effect::Holds => format!("Your plan is now {name}, but {taken} was charged"),
+            Effect::Awaited | Effect::Gone => {
+                format!("{taken} was charged for {}", the_change(charge))
+            }
+        };
         return format!(
-            "Your plan is now {name}, but {taken} was charged, and the button said {amount}. Please write to the shop \
-             and quote the reference."
+            "{what}, and the button said {amount}. Please write to the shop and quote the reference."
         );
     }
     let told = match plans.timing {
-        Timing::AtOnce => changed(charge, plans),
+        Timing::AtOnce => at_once(charge, plans),
         Timing::Waits => scheduled(charge, plans),
         Timing::Came { taken } => came(charge, plans, taken),
         Timing::Withdrawn | Timing::Missed | Timing::Past => return over(charge, plans),
@@ -183,10 +196,37 @@ fn succeeded(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     if !plans.stays_if_unpaid {
         return format!("The payment came through since. {told}");
     }
+    let since = match plans.effect {
+        Effect::Holds => "This page said that the change did not take place. It did since.",
+        Effect::Awaited | Effect::Gone => {
+            "This page said that you were not charged. The payment came through since."
+        }
+    };
     format!(
-        "This page said that the change did not take place. It did since. {told} Should you have paid for it a second time \
+        "{since} {told} Should you have paid for it a second time \
          meanwhile, please write to the shop and quote the reference."
     )
+}
+
+/// The change was to happen with the click.
+fn at_once(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
+    let (amount, what) = (charge.amount, the_change(charge));
+    match plans.effect {
+        Effect::Holds => changed(charge, plans),
+        Effect::Awaited => {
+            "Paid. Dodo is changing your plan; this page shows it as soon as it is done.".to_owned()
+        }
+        Effect::Gone if amount.minor > 0 => format!(
+            "You paid {amount} for {what}. Your plan is another one now. If you did not change it again since, please \
+             write to the shop and quote the reference."
+        ),
+        Effect::Gone => {
+            format!(
+                "{} was made. Your plan is another one now.",
+                capitalized(&what)
+            )
+        }
+    }
 }
 
 /// The change is in force.
@@ -259,7 +299,7 @@ fn for_its_day(plans: &ChangeSummary) -> String {
 
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase());
+    let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
 }
 
@@ -276,18 +316,20 @@ fn credit(plans: &ChangeSummary) -> Option<String> {
     })
 }
 
-/// Which plan they have, after a payment that came to nothing.
+/// What was charged and which plan they have, after a payment that came to nothing.
 fn what_holds(charge: &ChargeSummary, plans: &ChangeSummary) -> String {
     let name = &charge.product_name;
     match plans.unpaid {
         Some(Unpaid::OnHold) => format!(
-            "By the terms of this change your plan is {name} even so. Your subscription is on hold until it is paid."
+            "You were not charged. By the terms of this change your plan is {name} even so. Your subscription is on hold until it is paid."
         ),
         Some(Unpaid::Settled) => {
-            format!("Your plan is {name} now all the same, and your subscription is active.")
+            format!("That attempt was not charged; your plan is {name} now.")
         }
-        None if stays(charge, plans) => "Your plan stays as it was.".to_owned(),
-        None => "By the terms of this change your plan may have changed even so, and your subscription may be on hold \
+        None if stays(charge, plans) => {
+            "You were not charged. Your plan stays as it was.".to_owned()
+        }
+        None => "You were not charged. By the terms of this change your plan may have changed even so, and your subscription may be on hold \
                  until it is paid."
             .to_owned(),
     }
@@ -357,6 +399,7 @@ pub fn change_receipt(
     }
     let renewal = plans
         .renewal
+        .filter(|_| plans.effect != Effect::Gone)
         .map(|price| (super::RENEWS, super::renews(price, plans.next_billing_at)));
     // What came late may have been paid some other way.
     let method = (takes_now(charge, plans) && !charge.late && !charge.method.is_empty())

@@ -60,8 +60,9 @@ fn location(visit: &Visit, next: &Next) -> String {
     match next {
         Next::Page => page,
         Next::Changed(quote) => format!("{page}?changed={quote}"),
-        Next::Moved(quote) => format!("{page}?moved={quote}"),
+        Next::NotTaken(quote, why) => format!("{page}?{}={quote}", why.as_str()),
         Next::Withdrawn => format!("{page}?withdrawn=1"),
+        Next::Rescheduled(product) => format!("{page}?rescheduled={product}"),
         Next::LimitReached => format!("{page}?limited=1"),
         Next::Ended(step) => format!("{page}?ended={step}"),
     }

@@ -17,12 +17,13 @@ use super::door;
 use crate::api::error::ApiError;
 use crate::app::pages;
 use crate::domain::ids::{
-    AddonId, PaymentId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId,
+    AddonId, PaymentId, ProductId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId,
 };
 use crate::domain::plan_view::PlanSetting;
 use crate::domain::visit::Visit;
 use crate::server::http::cookies;
 use crate::server::services::Trouble;
+use crate::server::services::accept::NotTaken;
 use crate::server::services::claim_visit::{Landing, Order, claim_visit};
 use crate::server::services::confirm;
 use crate::server::services::plans::method::update_method;
@@ -128,13 +129,14 @@ pub struct Notices {
     changed: Option<String>,
     ended: Option<String>,
     limited: Option<String>,
-    moved: Option<String>,
     withdrawn: Option<String>,
+    rescheduled: Option<String>,
     /// Dodo adds it when it sends a browser back. What it says is not read.
     payment_id: Option<String>,
     subscription_id: Option<String>,
     /// What a subscriber sets before asking for prices: a quantity, and numbers of add-ons by their ids.
     quantity: Option<String>,
+    /// Add-ons by their ids, and why a plan was not taken with its quote.
     #[serde(flatten)]
     others: HashMap<String, String>,
 }
@@ -159,6 +161,12 @@ impl Notices {
         };
         (set != PlanSetting::default()).then_some(set)
     }
+
+    fn not_taken(&self) -> Option<(QuoteId, NotTaken)> {
+        let quote = |why: NotTaken| QuoteId::parse(self.others.get(why.as_str())?).ok();
+        let mut said = NotTaken::ALL.into_iter();
+        said.find_map(|why| Some((quote(why)?, why)))
+    }
 }
 
 /// `GET /offer/{visit}`: the page of a visit, for the browser that holds it; a thank-you for all others.
@@ -174,7 +182,10 @@ pub async fn visit(
     let set = notices.set();
     let arrival = Arrival {
         set,
-        moved: notices.moved.and_then(|id| QuoteId::parse(&id).ok()),
+        not_taken: notices.not_taken(),
+        rescheduled: notices
+            .rescheduled
+            .and_then(|id| ProductId::parse(&id).ok()),
         withdrawn: notices.withdrawn.is_some(),
         changed: notices.changed.and_then(|id| QuoteId::parse(&id).ok()),
         ended: notices.ended.and_then(|step| StepId::parse(&step).ok()),

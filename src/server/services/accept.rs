@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::charge::{Charge, ChargeState};
 use crate::domain::decision::{Consent, Decision};
-use crate::domain::ids::{ChargeId, QuoteId, StepId};
+use crate::domain::ids::{ChargeId, ProductId, QuoteId, StepId};
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
@@ -23,14 +23,49 @@ pub enum Next {
     Page,
     /// To the visit's page: what this quote said no longer holds (its price, or a method), nothing was charged.
     Changed(QuoteId),
-    /// To the visit's page: the subscription is not what it was when this quote was shown, nothing was changed.
-    Moved(QuoteId),
+    /// To the visit's page: the plan of this quote was not taken, nothing was changed and nothing charged.
+    NotTaken(QuoteId, NotTaken),
     /// To the visit's page: the scheduled change was withdrawn.
     Withdrawn,
+    /// To the visit's page: not this product's change is scheduled but another, nothing was withdrawn.
+    Rescheduled(ProductId),
     /// To the visit's page: as many charges as are allowed were made, nothing was charged.
     LimitReached,
     /// To the visit's page: the time of this step's offer ran out, nothing was charged for it.
     Ended(StepId),
+}
+
+/// Why a click on a plan changed nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotTaken {
+    /// The subscription is not what it was.
+    Moved,
+    /// The price could not be checked.
+    Unpriced,
+    /// A charge on the subscription's method was declined for good.
+    MethodRefused,
+    /// The customer turned the offer down elsewhere, or another change is under way.
+    Withheld,
+}
+
+impl NotTaken {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [
+        Self::Moved,
+        Self::Unpriced,
+        Self::MethodRefused,
+        Self::Withheld,
+    ];
+
+    /// Its name in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::Unpriced => "unpriced",
+            Self::MethodRefused => "refused",
+            Self::Withheld => "withheld",
+        }
+    }
 }
 
 /// What the buyer's form says.
@@ -122,6 +157,7 @@ pub fn after(visit: &Visit, quote: &QuoteId, accepted: Accepted) -> Next {
             metrics::counter!("aftercart_charges_refused_total", "reason" => "limit").increment(1);
             Next::LimitReached
         }
+        Accepted::Moved => Next::Moved(quote.clone()),
         Accepted::New | Accepted::Before | Accepted::Withheld => Next::Page,
     }
 }

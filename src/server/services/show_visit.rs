@@ -9,11 +9,13 @@ use crate::domain::page::{
     VisitPage, Way,
 };
 use crate::domain::payment_method::PaymentMethod;
-use crate::domain::plan_view::{PlanSetting, PlanView};
+use crate::domain::plan_view::PlanSetting;
 use crate::domain::product::Product;
 use crate::domain::visit::{Trigger, Visit};
 use crate::server::services::Trouble;
+use crate::server::services::accept::NotTaken;
 use crate::server::services::charge_summary::charge_summary;
+use crate::server::services::plans::notice::plan_notice;
 use crate::server::services::plans::show::plan_comparison;
 use crate::server::services::plans::summary::change_summary;
 use crate::server::services::plans::view::next_round;
@@ -31,8 +33,10 @@ pub struct Arrival {
     pub changed: Option<QuoteId>,
     /// The step at which the offer's time ran out.
     pub ended: Option<StepId>,
-    /// The quote of a plan whose subscription is not what it was.
-    pub moved: Option<QuoteId>,
+    /// The quote of a plan that was not taken, and why.
+    pub not_taken: Option<(QuoteId, NotTaken)>,
+    /// The product whose scheduled change was not withdrawn: another one was scheduled.
+    pub rescheduled: Option<ProductId>,
     /// A scheduled change was withdrawn.
     pub withdrawn: bool,
     /// What the customer set before asking for the price of plans.
@@ -117,42 +121,6 @@ pub async fn advance(app: &App, visit: &Visit) -> Result<Visit, Trouble> {
         step: next,
         ..visit.clone()
     })
-}
-
-/// What is to be said of plans first, as far as it is true.
-async fn plan_notice(
-    app: &App,
-    visit: &Visit,
-    charges: &[KeptCharge],
-    view: Option<&PlanView>,
-    arrival: &Arrival,
-) -> Result<Option<Notice>, Trouble> {
-    let Some(view) = view else {
-        return Ok(None);
-    };
-    if arrival.withdrawn && view.subscription.scheduled.is_none() {
-        return Ok(Some(Notice::ChangeWithdrawn));
-    }
-    if arrival.limited && limit_is_reached(app, visit).await? {
-        return Ok(Some(Notice::LimitReached));
-    }
-    let Some(id) = arrival.moved.as_ref().or(arrival.changed.as_ref()) else {
-        return Ok(None);
-    };
-    let before = app.store.plan_view(&visit.id, id).await?;
-    let before = before.filter(|before| before.step == view.step && before.id != view.id);
-    let is_open = charges.iter().all(|kept| kept.charge.step != view.step);
-    let before = before.filter(|_| is_open);
-    let quote = before.as_ref().and_then(|before| before.choice(id));
-    Ok(quote.map(|(_, quote)| {
-        if arrival.moved.is_some() {
-            Notice::PlanMoved
-        } else {
-            Notice::PlanPriceChanged {
-                before: quote.preview.total,
-            }
-        }
-    }))
 }
 
 /// Where an answered step leads: outer none: nowhere yet; inner none: to the end.

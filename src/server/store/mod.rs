@@ -357,7 +357,9 @@ mod tests {
         for index in indexes {
             let sql: String = index.get("sql");
             let (_, condition) = sql.split_once("WHERE").unwrap();
-            let open = ChargeState::ALL.into_iter().filter(|state| !state.is_final());
+            let open = ChargeState::ALL
+                .into_iter()
+                .filter(|state| !state.is_final());
             for state in open {
                 let word = format!("'{}'", state.as_str());
                 assert!(condition.contains(&word), "{word} in {sql}");

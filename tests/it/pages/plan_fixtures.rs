@@ -9,8 +9,8 @@ use aftercart::domain::money::Money;
 use aftercart::domain::obstacle::Obstacle;
 use aftercart::domain::offer::OfferKind;
 use aftercart::domain::page::{
-    AddonCount, ChangeSummary, ChargeSummary, CurrentPlan, PlanChoice, PlanComparison, PlanOptions,
-    PlanPrice, PlanWay, ScheduledView, Timing, VisitPage,
+    AddonCount, ChangeSummary, ChargeSummary, CurrentPlan, Effect, PlanChoice, PlanComparison,
+    PlanOptions, PlanPrice, PlanWay, ScheduledView, Timing, VisitPage,
 };
 use aftercart::domain::plan_change::PlanTerms;
 use aftercart::domain::plan_quote::{Asked, LineKind, PlanLine, PlanPreview, PlanQuote};
@@ -290,6 +290,7 @@ pub fn blocked(obstacle: Obstacle) -> PlanComparison {
 pub fn with_schedule(withdrawable: bool) -> PlanComparison {
     PlanComparison {
         scheduled: Some(ScheduledView {
+            product: product("Starter"),
             name: "Starter".into(),
             quantity: 1,
             effective_at: Some(NEW_YEAR),
@@ -338,6 +339,7 @@ pub fn summary() -> ChangeSummary {
         next_billing_at: Some(NEW_YEAR),
         stays_if_unpaid: true,
         unpaid: None,
+        effect: Effect::Holds,
         plans_page: None,
     }
 }

@@ -261,7 +261,7 @@ async fn a_scheduled_change_can_be_seen_and_withdrawn() {
         "/api/withdraw_change"
     );
     let form = element(&html, "withdraw-change");
-    for field in ["visit", "step"] {
+    for field in ["visit", "step", "product"] {
         says(form, &format!("name=\"{field}\""));
     }
     let html = drawn("plans-scheduled-fast", with_schedule(false)).await;
@@ -372,6 +372,17 @@ async fn what_moved_meanwhile_is_said_and_nothing_is_claimed() {
         (Notice::PlanMoved, "changed somewhere else"),
         (Notice::PlanPriceChanged { before: usd(5950) }, "$59.50"),
         (Notice::ChangeWithdrawn, "is withdrawn"),
+        (Notice::PlanUnpriced, "could not be checked right now"),
+        (
+            Notice::PlanMethodRefused(Some("Visa •••• 4242".into())),
+            "turned Visa •••• 4242 down for good",
+        ),
+        (
+            Notice::PlanMethodRefused(None),
+            "turned the payment method of your subscription down for good",
+        ),
+        (Notice::PlanUnderWay, "is under way"),
+        (Notice::OtherChangeScheduled, "nothing was withdrawn"),
     ];
     for (notice, sentence) in cases {
         let page = VisitPage {

@@ -202,10 +202,17 @@ impl Provider {
     }
 
     /// Changes something by the API.
-    #[allow(dead_code, reason = "stories need it, schedules do not")]
     pub async fn patch(&self, path: &str, body: Value) {
         let request = self.http.patch(format!("{}{path}", self.url()));
         let answer = request.bearer_auth("simulator").json(&body).send().await;
+        answer.unwrap().error_for_status().unwrap();
+    }
+
+    /// Takes something back by the API.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub async fn delete(&self, path: &str) {
+        let request = self.http.delete(format!("{}{path}", self.url()));
+        let answer = request.bearer_auth("simulator").send().await;
         answer.unwrap().error_for_status().unwrap();
     }
 

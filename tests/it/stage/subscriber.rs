@@ -119,3 +119,14 @@ impl Subscriber {
         .await
     }
 }
+
+impl Subscriber {
+    /// Waits until a scheduled change can be withdrawn.
+    pub async fn plans_again_or_withdrawable(&self) -> Page {
+        eventually("the schedule is shown", || async {
+            let page = self.look().await;
+            (page.has("withdraw-change")).then_some(page)
+        })
+        .await
+    }
+}

@@ -10,7 +10,7 @@ use crate::domain::plan_view::{PlanAnswer, PlanSetting, PlanView, ViewedPlan};
 use crate::domain::subscription::Subscription;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
-use crate::server::services::accept::{Next, PATIENCE, after, new_proof};
+use crate::server::services::accept::{Next, NotTaken, PATIENCE, after, new_proof};
 use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::plans::show::plan_comparison;
 use crate::server::services::plans::view::{new_view, our_obstacle, plans_at, price, showing_at};
@@ -66,16 +66,19 @@ pub async fn change_plan(app: &SharedApp, visit: &Visit, click: &Click) -> Resul
         quote,
     };
     if let Some(refused) = refusal(app, visit, &chosen).await? {
-        return Ok(after(visit, &click.quote, refused));
+        return after_refusal(app, visit, &chosen, refused).await;
     }
     if !app.may_ask(&visit.id) {
         metrics::counter!("aftercart_asks_refused_total").increment(1);
         return Ok(Next::Page);
     }
+    let not_taken = |why| Next::NotTaken(click.quote.clone(), why);
     match look_again(app, visit, &chosen).await? {
         Still::Holds(subscription) => commit_and_submit(app, visit, &chosen, &subscription).await,
-        Still::Moved => show_anew(app, visit, &chosen, Next::Moved(click.quote.clone())).await,
+        Still::Moved => show_anew(app, visit, &chosen, not_taken(NotTaken::Moved)).await,
         Still::Costs => show_anew(app, visit, &chosen, Next::Changed(click.quote.clone())).await,
+        // Dodo has no answer now; what is shown stays.
+        Still::Unpriced => Ok(not_taken(NotTaken::Unpriced)),
     }
 }
 
@@ -91,6 +94,8 @@ enum Still {
     Moved,
     /// The change costs something else now.
     Costs,
+    /// What it costs cannot be had.
+    Unpriced,
 }
 
 /// The price seal: subscription and price are asked for anew, and one minor unit of difference stops the change.
@@ -110,7 +115,8 @@ async fn look_again(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Result<Sti
             Ok(Still::Holds(Box::new(subscription)))
         }
         PlanAnswer::Priced(_) => Ok(Still::Costs),
-        PlanAnswer::Blocked(_) | PlanAnswer::NoPrice => Ok(Still::Moved),
+        PlanAnswer::Blocked(_) => Ok(Still::Moved),
+        PlanAnswer::NoPrice => Ok(Still::Unpriced),
     }
 }
 
@@ -126,6 +132,26 @@ async fn show_anew(
         new_view(app, visit, step, showing, &chosen.view.set).await?;
     }
     Ok(next)
+}
+
+/// A refusal that the page does not show yet: it is drawn anew, unless this visit has asked too often.
+async fn after_refusal(
+    app: &App,
+    visit: &Visit,
+    chosen: &Chosen<'_>,
+    refused: Accepted,
+) -> Result<Next, Trouble> {
+    let why = match refused {
+        Accepted::MethodGone => NotTaken::MethodRefused,
+        Accepted::Withheld => NotTaken::Withheld,
+        other => return Ok(after(visit, &chosen.quote.id, other)),
+    };
+    let next = Next::NotTaken(chosen.quote.id.clone(), why);
+    if app.may_ask_times(&visit.id, chosen.view.choices.len()) {
+        show_anew(app, visit, chosen, next).await
+    } else {
+        Ok(next)
+    }
 }
 
 /// What the database alone refuses, before Dodo is asked. Nothing of it leaves a decision behind.
@@ -163,7 +189,7 @@ async fn commit_and_submit(
     // A task of its own: a browser that goes away must cut short neither the commit nor the request.
     let task = app.tasks.spawn(take(app.clone(), taken));
     match tokio::time::timeout(PATIENCE, task).await {
-        Ok(Ok(accepted)) => Ok(after(visit, &chosen.quote.id, accepted?)),
+        Ok(Ok(accepted)) => after_refusal(app, visit, chosen, accepted?).await,
         // It goes on by itself.
         _ => Ok(Next::Page),
     }

@@ -3,6 +3,7 @@
 pub mod change;
 pub mod look;
 pub mod method;
+pub mod notice;
 pub mod pay;
 pub mod show;
 pub mod summary;

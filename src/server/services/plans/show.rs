@@ -11,7 +11,7 @@ use crate::domain::page::{
 };
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::plan_view::{PlanAnswer, PlanView, ViewedPlan};
-use crate::domain::subscription::Subscription;
+use crate::domain::subscription::{Plan, Subscription};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
@@ -113,6 +113,7 @@ fn scheduled(view: &PlanView) -> Option<ScheduledView> {
         .clone()
         .or_else(|| named.map(|plan| plan.product.name.clone()));
     Some(ScheduledView {
+        product: scheduled.plan.product.clone(),
         name: name.unwrap_or_else(|| scheduled.plan.product.to_string()),
         quantity: scheduled.plan.quantity,
         effective_at: scheduled.effective_at.or(view.subscription.next_billing_at),
@@ -198,10 +199,10 @@ impl Words<'_> {
         let (has, gets) = (self.points(&view.current.id), self.points(&plan.product.id));
         let is_current = plan.product.id == view.current.id;
         let way = way(plan, is_current, limited);
-        let price = match &plan.answer {
-            PlanAnswer::Priced(quote) => price_in(quote),
-            _ if is_current => price_of(&view.subscription),
-            _ => list_price(plan),
+        let (price, is_whole) = match &plan.answer {
+            PlanAnswer::Priced(quote) => (price_in(quote), true),
+            _ if is_current => (price_of(&view.subscription), true),
+            _ => (list_price(plan), is_one_piece(view, plan)),
         };
         PlanChoice {
             product: plan.product.id.clone(),
@@ -214,7 +215,7 @@ impl Words<'_> {
             is_current,
             is_upgrade: plan.is_upgrade,
             price,
-            difference: comparable(view, plan).then(|| difference(price, price_of(&view.subscription))).flatten(),
+            difference: difference(price, price_of(&view.subscription)).filter(|_| is_whole),
             way,
         }
     }
@@ -228,8 +229,8 @@ fn trial_ends_at(has: &Subscription) -> Option<Timestamp> {
         .filter(|ends| next.is_none_or(|next| next == ends.date()))
 }
 
-fn without(these: &[String], those: &[String]) -> Vec<String> {
-    let others = these.iter().filter(|point| !those.contains(point));
+fn without(points: &[String], known: &[String]) -> Vec<String> {
+    let others = points.iter().filter(|point| !known.contains(point));
     others.cloned().collect()
 }
 
@@ -282,11 +283,10 @@ fn list_price(plan: &ViewedPlan) -> Option<PlanPrice> {
     })
 }
 
-/// Whether what they pay and what this plan would take are for the same quantity and add-ons: without a quote, a plan
-/// is shown with its list price for one.
-fn comparable(view: &PlanView, plan: &ViewedPlan) -> bool {
-    let has = &view.subscription.plan;
-    matches!(plan.answer, PlanAnswer::Priced(_)) || (has.quantity == 1 && has.addons.is_empty())
+/// Whether one piece's list price is the price of all: on both sides one of it, and no add-ons.
+fn is_one_piece(view: &PlanView, plan: &ViewedPlan) -> bool {
+    let is_one = |plan: &Plan| plan.quantity == 1 && plan.addons.is_empty();
+    is_one(&view.subscription.plan) && is_one(&plan.terms.target)
 }
 
 /// Of two amounts that are for the same time and both with or both without tax; anything else is no difference.

@@ -6,12 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::charge::ChargeState;
 use crate::domain::ids::LinkId;
-use crate::domain::page::{ChangeSummary, Timing, Unpaid};
+use crate::domain::page::{ChangeSummary, Effect, Timing, Unpaid};
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange};
 use crate::domain::plan_outcome::{PlanSeen, SentChange};
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::signed_link::{Destination, MOST_DAYS, SignedLink};
-use crate::domain::subscription::SubscriptionStatus;
+use crate::domain::subscription::{Subscription, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::link_key::LinkKey;
@@ -32,11 +32,11 @@ pub async fn change_summary(
     let Some(change) = &kept.charge.change else {
         return Ok(None);
     };
-    let quote = agreed_quote(app, visit, kept).await?;
+    let quote = agreed_quote(app, kept).await?;
     let preview = quote.as_ref().map(|quote| &quote.preview);
     let effective_at = preview.and_then(|preview| preview.effective_at);
-    let seen = seen(app, kept, change).await?;
-    let timing = timing(app, kept, change, effective_at, seen.as_ref());
+    let heard = heard(app, kept, change).await?;
+    let timing = timing(app, kept, change, effective_at, &heard);
     Ok(Some(ChangeSummary {
         from: app
             .dodo
@@ -50,7 +50,8 @@ pub async fn change_summary(
         renewal: quote.as_ref().and_then(price_in),
         next_billing_at: preview.and_then(|preview| preview.next_billing_at),
         stays_if_unpaid: change.terms.on_payment_failure == OnPaymentFailure::PreventChange,
-        unpaid: unpaid(kept, seen.as_ref()),
+        unpaid: unpaid(kept, &heard),
+        effect: effect(app, kept, timing, &heard).await?,
         plans_page: effective_at
             .filter(|_| timing == Timing::Waits)
             .and_then(|until| plans_page(app, visit, kept, change, until)),
@@ -88,22 +89,26 @@ fn derived_from(proof: &str) -> [u8; 16] {
     std::array::from_fn(|place| digest[place])
 }
 
-/// What the subscription shows of a change, and its status, as last heard.
-type Seen = (PlanSeen, SubscriptionStatus);
+/// What was last heard of a change's subscription.
+struct Heard {
+    /// What it shows of the change, and how it stands; none: nothing was heard of it.
+    has: Option<(PlanSeen, SubscriptionStatus)>,
+    /// Whether another change of ours came after this one, so that what it shows need not be this one's doing.
+    is_overtaken: bool,
+}
 
-/// What is seen of a change; none: nothing was heard of the subscription, or another change came after this one, so that
-/// what it shows is not this one's doing.
-async fn seen(app: &App, kept: &KeptCharge, change: &PlanChange) -> Result<Option<Seen>, Trouble> {
+async fn heard(app: &App, kept: &KeptCharge, change: &PlanChange) -> Result<Heard, Trouble> {
     let changes = app.store.changes_of(&change.subscription).await?;
-    let is_last = changes
-        .first()
-        .is_none_or(|last| last.charge.id == kept.charge.id);
-    let Some(sent) = SentChange::of(&kept.charge).filter(|_| is_last) else {
-        return Ok(None);
+    let last = changes.first().map(|last| &last.charge.id);
+    let known = app.store.subscription(&change.subscription).await?;
+    let seen = |has: Subscription| {
+        let sent = SentChange::of(&kept.charge)?;
+        Some((sent.seen_in(&has), has.status))
     };
-    let heard = app.store.subscription(&change.subscription).await?;
-    let heard = heard.map(|heard| heard.known.subscription);
-    Ok(heard.map(|has| (sent.seen_in(&has), has.status)))
+    Ok(Heard {
+        has: known.and_then(|known| seen(known.known.subscription)),
+        is_overtaken: last.is_some_and(|last| *last != kept.charge.id),
+    })
 }
 
 fn timing(
@@ -111,14 +116,15 @@ fn timing(
     kept: &KeptCharge,
     change: &PlanChange,
     effective_at: Option<Timestamp>,
-    seen: Option<&Seen>,
+    heard: &Heard,
 ) -> Timing {
     let is_taken = kept.charge.state == ChargeState::Succeeded;
     let is_ahead = effective_at.is_none_or(|at| at > app.now());
-    match seen.map(|(plan, _)| plan) {
+    match heard.has.as_ref().map(|(plan, _)| plan) {
         _ if change.terms.effective_at == EffectiveAt::Immediately => Timing::AtOnce,
         _ if kept.withdrawn_at.is_some() => Timing::Withdrawn,
         _ if !is_taken => Timing::Waits,
+        _ if heard.is_overtaken => Timing::Past,
         Some(PlanSeen::Scheduled) => Timing::Waits,
         Some(PlanSeen::InForce) => Timing::Came { taken: kept.taken },
         // Not by us: in Dodo's portal, or by the merchant.
@@ -129,27 +135,54 @@ fn timing(
     }
 }
 
-fn unpaid(kept: &KeptCharge, seen: Option<&Seen>) -> Option<Unpaid> {
-    match seen {
-        Some((PlanSeen::InForce, status)) if kept.charge.state.is_dead() => match status {
-            SubscriptionStatus::OnHold => Some(Unpaid::OnHold),
-            SubscriptionStatus::Active => Some(Unpaid::Settled),
-            _ => None,
-        },
+fn unpaid(kept: &KeptCharge, heard: &Heard) -> Option<Unpaid> {
+    let is_dead = kept.charge.state.is_dead() && !heard.is_overtaken;
+    match &heard.has {
+        Some((PlanSeen::InForce, SubscriptionStatus::OnHold)) if is_dead => Some(Unpaid::OnHold),
+        Some((PlanSeen::InForce, _)) if is_dead => Some(Unpaid::Settled),
         _ => None,
     }
 }
 
-/// The quote the customer agreed to.
-async fn agreed_quote(
+/// That the payment succeeded says nothing of the plan: Dodo changes it in its own time.
+async fn effect(
     app: &App,
-    visit: &Visit,
+    kept: &KeptCharge,
+    timing: Timing,
+    heard: &Heard,
+) -> Result<Effect, Trouble> {
+    let is_paid = kept.charge.state == ChargeState::Succeeded && timing == Timing::AtOnce;
+    let is_seen = matches!(heard.has, Some((PlanSeen::InForce, _)));
+    let change = kept.charge.change.as_ref();
+    let Some(change) = change.filter(|_| is_paid && !is_seen) else {
+        return Ok(Effect::Holds);
+    };
+    let unchecked = app.store.unchecked_changes_of(&change.subscription);
+    let unchecked = unchecked.await?;
+    Ok(
+        if unchecked.iter().any(|it| it.charge.id == kept.charge.id) {
+            Effect::Awaited
+        } else if heard.has.is_some() {
+            Effect::Gone
+        } else {
+            Effect::Holds
+        },
+    )
+}
+
+/// The quote the customer agreed to.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn agreed_quote(
+    app: &App,
     kept: &KeptCharge,
 ) -> Result<Option<PlanQuote>, Trouble> {
-    let consent = app.store.consent(&visit.id, &kept.charge.step).await?;
+    let visit = &kept.charge.visit;
+    let consent = app.store.consent(visit, &kept.charge.step).await?;
     let Some(consent) = consent else {
         return Ok(None);
     };
-    let view = app.store.plan_view(&visit.id, &consent.quote).await?;
+    let view = app.store.plan_view(visit, &consent.quote).await?;
     Ok(view.and_then(|view| view.choice(&consent.quote).map(|(_, quote)| quote.clone())))
 }
