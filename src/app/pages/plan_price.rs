@@ -7,7 +7,7 @@ use crate::app::islands::PostForm;
 use crate::app::words;
 use crate::domain::money::Money;
 use crate::domain::page::{PlanChoice, PlanComparison};
-use crate::domain::plan_quote::{PlanLine, PlanQuote};
+use crate::domain::plan_quote::{LineKind, PlanLine, PlanQuote};
 
 /// A plan that can be chosen, and where it stands.
 pub(super) struct Choosing<'a> {
@@ -61,8 +61,9 @@ fn lines(lines: &[PlanLine]) -> Option<AnyView> {
 }
 
 fn line(line: &PlanLine) -> AnyView {
-    // What is told by a name needs no description beside it.
-    let description = line.description.clone().filter(|_| line.name.is_none());
+    // What a plan has stands above, in the merchant's words.
+    let told = line.kind == LineKind::Subscription && line.name.is_some();
+    let description = line.description.clone().filter(|_| !told);
     let notes: Vec<_> = [
         description,
         words::line_share(line).map(str::to_owned),

@@ -121,7 +121,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
                         </h2>
                         {addons(choice, comparison)}
                         {description(choice)}
-                        {points(choice)}
+                        {points(choice, None)}
                     </section>
                 </div>
                 {more_facts(comparison)}

@@ -214,10 +214,11 @@ pub fn line_share(line: &PlanLine) -> Option<&'static str> {
 /// The tax on a line, if there is any.
 pub fn line_tax(line: &PlanLine) -> Option<String> {
     let tax = line.tax.filter(|tax| tax.minor != 0)?;
-    Some(if line.includes_tax {
-        format!("{tax} of it is tax")
-    } else {
-        format!("plus {tax} tax")
+    let amount = Money::new(tax.minor.saturating_abs(), tax.currency);
+    Some(match (line.includes_tax, tax.minor < 0) {
+        (true, _) => format!("{amount} of it is tax"),
+        (false, false) => format!("plus {amount} tax"),
+        (false, true) => format!("less {amount} tax"),
     })
 }
 
