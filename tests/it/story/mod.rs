@@ -29,3 +29,4 @@ mod stalled;
 mod stopping;
 mod strangers;
 mod sweeping;
+mod truths;
