@@ -160,3 +160,7 @@ CREATE TABLE plan_views (
     taken_at BIGINT NOT NULL
 );
 CREATE INDEX plan_views_of_step ON plan_views (visit_id, step, taken_at);
+CREATE TABLE plan_quotes (
+    id      TEXT NOT NULL PRIMARY KEY, -- a price seal's
+    view_id TEXT NOT NULL REFERENCES plan_views (id)
+);

@@ -106,13 +106,22 @@ pub fn settling(up: Settling, down: Settling, is_up: bool) -> Settling {
 impl PlanView {
     /// The plan whose price is sealed by `quote`.
     pub fn choice(&self, quote: &QuoteId) -> Option<(&ViewedPlan, &PlanQuote)> {
-        let sealed =
-            |choice: &PlanAnswer| matches!(choice, PlanAnswer::Priced(q) if q.id == *quote);
-        let choice = self.choices.iter().find(|choice| sealed(&choice.answer))?;
-        match &choice.answer {
-            PlanAnswer::Priced(quote) => Some((choice, quote)),
-            PlanAnswer::Blocked(_) | PlanAnswer::NoPrice => None,
-        }
+        let mut priced = self.priced();
+        priced.find(|(_, sealed)| sealed.id == *quote)
+    }
+
+    /// The price seals in it.
+    pub fn quotes(&self) -> impl Iterator<Item = &PlanQuote> {
+        self.priced().map(|(_, quote)| quote)
+    }
+
+    fn priced(&self) -> impl Iterator<Item = (&ViewedPlan, &PlanQuote)> {
+        self.choices
+            .iter()
+            .filter_map(|choice| match &choice.answer {
+                PlanAnswer::Priced(quote) => Some((choice, &**quote)),
+                PlanAnswer::Blocked(_) | PlanAnswer::NoPrice => None,
+            })
     }
 
     /// Whether Dodo must be asked anew before it is shown again: after [`QUOTE_LIFE`], and at once where an answer was
