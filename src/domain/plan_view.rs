@@ -66,6 +66,11 @@ pub enum PlanAnswer {
     NoPrice,
 }
 
+/// The most of a product or an add-on that may be asked for.
+pub const MOST_PIECES: u32 = 10_000;
+/// The most kinds of add-ons that may be set at once.
+pub const MOST_ADDONS: usize = 20;
+
 /// What a customer may set before asking for prices. What is not set stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanSetting {

@@ -6,6 +6,7 @@ use aftercart::domain::charge::Fact;
 use aftercart::domain::ids::SubscriptionId;
 use serde_json::{Value, json};
 
+use crate::stage::browser::Page;
 use crate::stage::database::Engine;
 use crate::stage::subscriber::Subscriber;
 use crate::stage::{Stage, eventually};
@@ -368,4 +369,21 @@ async fn one_visit_does_not_use_up_what_may_be_asked_of_dodo() {
         "{} calls in {spent:?}",
         after - before
     );
+}
+
+/// What Pro costs on a page.
+fn price_of_pro(page: &Page) -> String {
+    page.plan("pdt_pro_plan")
+        .attribute("plan-total", "data-minor")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stray_number_in_the_address_leaves_what_was_set() {
+    let stage = stage().await;
+    let ada = stage.subscriber("pdt_basic_plan").await;
+    let plain = price_of_pro(&ada.page);
+    let set = price_of_pro(&ada.set(&[("adn_seat", 2)]).await);
+    assert_ne!(set, plain);
+    assert_eq!(price_of_pro(&ada.set(&[("utm_id", 7)]).await), set);
+    assert_eq!(price_of_pro(&ada.look().await), set);
 }
