@@ -56,6 +56,8 @@ CREATE TABLE new_links (
     purpose    TEXT   NOT NULL,
     product_id TEXT,            -- what can be bought there
     url        TEXT   NOT NULL, -- empty while it is being made
+    payment_id TEXT,            -- the payment that is made there, and
+    expires_at BIGINT,          -- until when, if Dodo says so
     created_at BIGINT NOT NULL,
     PRIMARY KEY (visit_id, purpose)
 );

@@ -35,7 +35,7 @@ pub use events::{StoredEvent, Verdict};
 pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
 pub use flags::flag_detail;
 pub use holdings::Holdings;
-pub use links::Reservation;
+pub use links::{MadeLink, OpenLink, Reservation, WantedLink};
 pub use purchases::NamedItem;
 pub use quotes::Shown;
 pub use subscriptions::KeptSubscription;
@@ -357,7 +357,9 @@ mod tests {
         for index in indexes {
             let sql: String = index.get("sql");
             let (_, condition) = sql.split_once("WHERE").unwrap();
-            let open = ChargeState::ALL.into_iter().filter(|state| !state.is_final());
+            let open = ChargeState::ALL
+                .into_iter()
+                .filter(|state| !state.is_final());
             for state in open {
                 let word = format!("'{}'", state.as_str());
                 assert!(condition.contains(&word), "{word} in {sql}");

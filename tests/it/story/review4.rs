@@ -371,6 +371,17 @@ async fn one_visit_does_not_use_up_what_may_be_asked_of_dodo() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_method_is_asked_for_only_while_the_visit_lasts() {
+    let stage = stage().await;
+    let ada = stage.subscriber("pdt_basic_plan").await;
+    stage.advance(Duration::from_hours(24 * 8)).await;
+    let answer = ada.browser.get(&format!("{}/method", ada.address())).await;
+    let update = "POST /subscriptions/{id}/update-payment-method";
+    assert_eq!(stage.provider.count(update).await, 0, "{}", answer.html);
+    assert!(!answer.address.contains("/pay/"), "{}", answer.address);
+}
+
 /// What Pro costs on a page.
 fn price_of_pro(page: &Page) -> String {
     page.plan("pdt_pro_plan")

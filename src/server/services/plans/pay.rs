@@ -7,12 +7,12 @@ use crate::domain::visit::Visit;
 use crate::server::dodo::PlanChangeRequest;
 use crate::server::services::Trouble;
 use crate::server::services::follow_subscription::read_subscription;
-use crate::server::services::link::{Wanted, link};
+use crate::server::services::link::link;
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::services::plans::method::page_of;
 use crate::server::services::standard_checkout::purpose;
 use crate::server::state::{App, SharedApp};
-use crate::server::store::KeptCharge;
+use crate::server::store::{KeptCharge, WantedLink};
 
 /// Whether Dodo takes the payment of these terms on a page: only now, and only where the plan changes once paid.
 pub fn has_page(terms: &PlanTerms) -> bool {
@@ -49,11 +49,12 @@ pub async fn pay_change(
     let dodo = app.dodo.clone();
     let make = async move {
         let slot = dodo.charge_slot().await?;
-        page_of(dodo.change_plan(slot, &request).await?.link)
+        page_of(dodo.change_plan(slot, &request).await?)
     };
-    let wanted = Wanted {
+    let wanted = WantedLink {
         purpose: &purpose(&kept.charge.step),
         product: Some(&change.terms.target.product),
+        subscription: None,
         may_open: &|_| true,
     };
     link(app, visit, wanted, make).await
