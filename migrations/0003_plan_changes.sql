@@ -2,8 +2,19 @@
 --
 -- A visit need not come from a purchase any more, and a charge that changes a plan need not name a method. One text for
 -- both engines can take NOT NULL and UNIQUE away only by making a table anew, and with it every table that refers to it.
+--
+-- The old ones are put aside first: on PostgreSQL that holds off every writer until all is copied. Servers of an earlier
+-- version must be stopped before; they could write nothing afterwards.
 
-CREATE TABLE new_visits (
+ALTER TABLE visits RENAME TO old_visits;
+ALTER TABLE quotes RENAME TO old_quotes;
+ALTER TABLE decisions RENAME TO old_decisions;
+ALTER TABLE links RENAME TO old_links;
+ALTER TABLE charges RENAME TO old_charges;
+ALTER TABLE charge_trail RENAME TO old_charge_trail;
+ALTER TABLE charge_flags RENAME TO old_charge_flags;
+
+CREATE TABLE visits (
     id              TEXT   NOT NULL PRIMARY KEY,
     opened_by       TEXT   NOT NULL, -- purchase, link
     payment_id      TEXT   REFERENCES purchases (payment_id),
@@ -18,15 +29,15 @@ CREATE TABLE new_visits (
     token_hash      TEXT,
     opened_at       BIGINT NOT NULL
 );
-INSERT INTO new_visits (id, opened_by, payment_id, subscription_id, customer_id, funnel, step, locale, claim_until,
+INSERT INTO visits (id, opened_by, payment_id, subscription_id, customer_id, funnel, step, locale, claim_until,
         claimed_at, token_hash, opened_at)
     SELECT v.id, 'purchase', v.payment_id, p.subscription_id, v.customer_id, v.funnel, v.step, v.locale, v.claim_until,
         v.claimed_at, v.token_hash, v.opened_at
-    FROM visits v JOIN purchases p ON p.payment_id = v.payment_id;
+    FROM old_visits v JOIN purchases p ON p.payment_id = v.payment_id;
 
-CREATE TABLE new_quotes (
+CREATE TABLE quotes (
     id       TEXT   NOT NULL PRIMARY KEY,
-    visit_id TEXT   NOT NULL REFERENCES new_visits (id),
+    visit_id TEXT   NOT NULL REFERENCES visits (id),
     step     TEXT   NOT NULL,
     offer    TEXT   NOT NULL, -- JSON: the offer with its words
     product  TEXT   NOT NULL, -- JSON: Dodo's product
@@ -36,11 +47,11 @@ CREATE TABLE new_quotes (
     left_out TEXT   NOT NULL, -- JSON: those that do not, and why
     taken_at BIGINT NOT NULL
 );
-INSERT INTO new_quotes (id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at)
-    SELECT id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at FROM quotes;
+INSERT INTO quotes (id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at)
+    SELECT id, visit_id, step, offer, product, compared, quote, methods, left_out, taken_at FROM old_quotes;
 
-CREATE TABLE new_decisions (
-    visit_id   TEXT   NOT NULL REFERENCES new_visits (id),
+CREATE TABLE decisions (
+    visit_id   TEXT   NOT NULL REFERENCES visits (id),
     step       TEXT   NOT NULL,
     offer_id   TEXT   NOT NULL,
     decision   TEXT   NOT NULL, -- accepted, declined, lapsed
@@ -48,23 +59,23 @@ CREATE TABLE new_decisions (
     decided_at BIGINT NOT NULL,
     PRIMARY KEY (visit_id, step)
 );
-INSERT INTO new_decisions (visit_id, step, offer_id, decision, consent, decided_at)
-    SELECT visit_id, step, offer_id, decision, consent, decided_at FROM decisions;
+INSERT INTO decisions (visit_id, step, offer_id, decision, consent, decided_at)
+    SELECT visit_id, step, offer_id, decision, consent, decided_at FROM old_decisions;
 
-CREATE TABLE new_links (
-    visit_id   TEXT   NOT NULL REFERENCES new_visits (id),
+CREATE TABLE links (
+    visit_id   TEXT   NOT NULL REFERENCES visits (id),
     purpose    TEXT   NOT NULL,
     product_id TEXT,            -- what can be bought there
     url        TEXT   NOT NULL, -- empty while it is being made
     created_at BIGINT NOT NULL,
     PRIMARY KEY (visit_id, purpose)
 );
-INSERT INTO new_links (visit_id, purpose, product_id, url, created_at)
-    SELECT visit_id, purpose, product_id, url, created_at FROM links;
+INSERT INTO links (visit_id, purpose, product_id, url, created_at)
+    SELECT visit_id, purpose, product_id, url, created_at FROM old_links;
 
-CREATE TABLE new_charges (
+CREATE TABLE charges (
     id              TEXT   NOT NULL PRIMARY KEY,
-    visit_id        TEXT   NOT NULL REFERENCES new_visits (id),
+    visit_id        TEXT   NOT NULL REFERENCES visits (id),
     step            TEXT   NOT NULL,
     offer_id        TEXT   NOT NULL,
     product_id      TEXT   NOT NULL,
@@ -93,15 +104,15 @@ CREATE TABLE new_charges (
     due_at          BIGINT NOT NULL, -- when it may be looked up again; looking moves this on (a lease)
     UNIQUE (visit_id, step)
 );
-INSERT INTO new_charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
+INSERT INTO charges (id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
         method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency,
         proof, action_url, checked, created_at, submitted_at, looks, due_at)
     SELECT id, visit_id, step, offer_id, product_id, product_name, quantity, customer_id, method_id,
         method_label, amount_minor, currency, state, session_id, payment_id, error_code, taken_minor, taken_currency,
-        proof, action_url, 1, created_at, submitted_at, looks, due_at FROM charges;
+        proof, action_url, 1, created_at, submitted_at, looks, due_at FROM old_charges;
 
-CREATE TABLE new_charge_trail (
-    charge_id TEXT   NOT NULL REFERENCES new_charges (id),
+CREATE TABLE charge_trail (
+    charge_id TEXT   NOT NULL REFERENCES charges (id),
     seq       BIGINT NOT NULL,
     at        BIGINT NOT NULL,
     state     TEXT   NOT NULL,
@@ -109,33 +120,26 @@ CREATE TABLE new_charge_trail (
     cause     TEXT   NOT NULL,
     PRIMARY KEY (charge_id, seq)
 );
-INSERT INTO new_charge_trail (charge_id, seq, at, state, fact, cause)
-    SELECT charge_id, seq, at, state, fact, cause FROM charge_trail;
+INSERT INTO charge_trail (charge_id, seq, at, state, fact, cause)
+    SELECT charge_id, seq, at, state, fact, cause FROM old_charge_trail;
 
-CREATE TABLE new_charge_flags (
-    charge_id TEXT   NOT NULL REFERENCES new_charges (id),
+CREATE TABLE charge_flags (
+    charge_id TEXT   NOT NULL REFERENCES charges (id),
     flag      TEXT   NOT NULL,
     detail    TEXT   NOT NULL, -- the payment, and what it says
     raised_at BIGINT NOT NULL,
     PRIMARY KEY (charge_id, flag, detail)
 );
-INSERT INTO new_charge_flags (charge_id, flag, detail, raised_at)
-    SELECT charge_id, flag, detail, raised_at FROM charge_flags;
+INSERT INTO charge_flags (charge_id, flag, detail, raised_at)
+    SELECT charge_id, flag, detail, raised_at FROM old_charge_flags;
 
-DROP TABLE charge_flags;
-DROP TABLE charge_trail;
-DROP TABLE charges;
-DROP TABLE links;
-DROP TABLE decisions;
-DROP TABLE quotes;
-DROP TABLE visits;
-ALTER TABLE new_visits RENAME TO visits;
-ALTER TABLE new_quotes RENAME TO quotes;
-ALTER TABLE new_decisions RENAME TO decisions;
-ALTER TABLE new_links RENAME TO links;
-ALTER TABLE new_charges RENAME TO charges;
-ALTER TABLE new_charge_trail RENAME TO charge_trail;
-ALTER TABLE new_charge_flags RENAME TO charge_flags;
+DROP TABLE old_charge_flags;
+DROP TABLE old_charge_trail;
+DROP TABLE old_charges;
+DROP TABLE old_links;
+DROP TABLE old_decisions;
+DROP TABLE old_quotes;
+DROP TABLE old_visits;
 
 -- One visit for each purchase and for each link. A link's visit may rest on a purchase that opened one of its own.
 CREATE UNIQUE INDEX visits_of_purchase ON visits (payment_id) WHERE opened_by = 'purchase';
@@ -144,6 +148,7 @@ CREATE INDEX quotes_of_step ON quotes (visit_id, step, taken_at);
 CREATE INDEX charges_due ON charges (state, due_at);
 CREATE INDEX charges_unchecked ON charges (due_at) WHERE checked = 0;
 CREATE INDEX charges_of_customer ON charges (customer_id, created_at);
+CREATE INDEX charges_of_subscription ON charges (subscription_id, created_at);
 -- Two visits of one customer must not buy the same thing at the same time,
 CREATE UNIQUE INDEX charges_one_under_way ON charges (customer_id, product_id)
     WHERE state IN ('planned', 'submitted', 'needs_action', 'unknown');

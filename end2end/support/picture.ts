@@ -32,7 +32,7 @@ export async function picture(page: Page, name: string) {
 export async function withLongWords(page: Page, name: string) {
   await page.evaluate(() => {
     const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-    for (const element of document.querySelectorAll("h1, h2, .pitch, .badge, li span, dt, dd bdi, .label, label > span")) {
+    for (const element of document.querySelectorAll("h1, h2, .pitch, .badge, li > span, .reckoning dt, .facts dd bdi, [data-testid=receipt] bdi, .label, .number > span")) {
       element.append(` ${word}`);
     }
   });

@@ -5,6 +5,9 @@ import { type Buyer, cards } from "./buyer.js";
 import type { Links } from "./links.js";
 import type { Payment, Simulator, Subscription } from "./simulator.js";
 
+/** Terms of a change that waits for the next billing date. Dodo: with this mode, and no other. */
+export const atRenewal = { effective_at: "next_billing_date", proration_billing_mode: "full_immediately" };
+
 export class Subscriber {
   constructor(
     private readonly simulator: Simulator,

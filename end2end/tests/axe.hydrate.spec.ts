@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/index.js";
 import { cards } from "../support/buyer.js";
+import { atRenewal } from "../support/subscriber.js";
 
 /** What axe finds that keeps people out, in light and in dark. */
 async function barriers(page: Page): Promise<string[]> {
@@ -81,7 +82,7 @@ test("axe finds nothing serious on a subscriber's pages", async ({
   await visit(page, await links.funnel("smaller-plan", downgrading.customer, downgrading.subscription));
   await expect(offer.decline).toBeVisible();
   expect(await barriers(page), "the offered plan").toEqual([]);
-  await downgrading.changesElsewhere("pdt_starter_plan", { effective_at: "next_billing_date" });
+  await downgrading.changesElsewhere("pdt_starter_plan", atRenewal);
   await visit(page, await downgrading.plansLink());
   await expect(plans.withdraw).toBeVisible();
   expect(await barriers(page), "a scheduled change").toEqual([]);

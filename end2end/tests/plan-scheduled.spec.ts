@@ -1,5 +1,6 @@
 // A smaller plan from the next renewal on: offered, taken, seen to wait, and withdrawn.
 import { expect, test } from "../fixtures/index.js";
+import { atRenewal } from "../support/subscriber.js";
 
 test("a downgrade at renewal is scheduled, and can be withdrawn", async ({ page, links, offer, plans, visit, subscribes }) => {
   const subscriber = await subscribes("pdt_pro_plan");
@@ -28,7 +29,7 @@ test("a downgrade at renewal is scheduled, and can be withdrawn", async ({ page,
 
 test("what was scheduled elsewhere is shown, too, and can be withdrawn", async ({ page, plans, offer, visit, subscribes }) => {
   const subscriber = await subscribes("pdt_pro_plan");
-  await subscriber.changesElsewhere("pdt_starter_plan", { effective_at: "next_billing_date" });
+  await subscriber.changesElsewhere("pdt_starter_plan", atRenewal);
   await visit(page, await subscriber.plansLink());
   await expect(plans.scheduled).toContainText("Your plan changes to Starter Plan");
   await plans.withdraw.click();

@@ -53,7 +53,7 @@ test("one plan that has no price", async ({ page, simulator, plans, visit, subsc
   const subscriber = await subscribes("pdt_starter_plan");
   const link = await subscriber.plansLink();
   const operation = "POST /subscriptions/{id}/change-plan/preview";
-  await simulator.fault({ operation, when: "before", kind: "status", status: 500, times: 2 });
+  await simulator.fault({ operation, when: "before", kind: "status", status: 500, times: 20 });
   await visit(page, link);
   await expect(page.getByText("cannot be had right now").first()).toBeVisible();
   await picture(page, "plans-no-price");
@@ -151,14 +151,13 @@ test("the price that changed, and the plan that moved, while the page was open",
   looksAtPlans,
 }) => {
   await looksAtPlans("pdt_basic_plan");
-  const pro = { product_id: "pdt_pro_plan", name: "Pro Plan", interval: "Month" };
   try {
-    await simulator.product({ ...pro, price: 8001 });
+    await simulator.product({ product_id: "pdt_pro_plan", name: "Pro Plan", interval: "Month", price: 8001 });
     await plans.plan("pdt_pro_plan").choose.click();
     await expect(offer.notice).toBeVisible();
     await picture(page, "plans-price-changed");
   } finally {
-    await simulator.product({ ...pro, price: 8000 });
+    await simulator.reset();
   }
   const moving = await looksAtPlans("pdt_basic_plan");
   await simulator.webhooks({ drop: true });

@@ -71,15 +71,37 @@ test("seats and storage are set before choosing, and all of it is charged", asyn
 
 test("what changed in price while the page was open is not charged", async ({ simulator, plans, offer, looksAtPlans }) => {
   const subscriber = await looksAtPlans("pdt_basic_plan");
-  const pro = { product_id: "pdt_pro_plan", name: "Pro Plan", interval: "Month" };
   try {
-    await simulator.product({ ...pro, price: 8001 });
+    await simulator.product({ product_id: "pdt_pro_plan", name: "Pro Plan", interval: "Month", price: 8001 });
     await plans.plan("pdt_pro_plan").choose.click();
     await expect(offer.notice).toContainText("no longer what the button said ($50.00)");
     await plans.plan("pdt_pro_plan").costs(5001);
     expect(await subscriber.changes()).toEqual([]);
   } finally {
-    await simulator.product({ ...pro, price: 8000 });
+    await simulator.reset();
+  }
+});
+
+test("a plan that does not carry an add-on cannot be chosen with it, and can without", async ({
+  simulator,
+  plans,
+  ready,
+  page,
+  looksAtPlans,
+}) => {
+  try {
+    // Put anew, the product carries no add-on.
+    await simulator.product({ product_id: "pdt_pro_plan", name: "Pro Plan", interval: "Month", price: 8000 });
+    await looksAtPlans("pdt_basic_plan", { addons: [{ addon_id: "adn_seat", quantity: 2 }] });
+    await expect(plans.plan("pdt_pro_plan").obstacle).toContainText("does not come with one of the add-ons");
+    await expect(plans.plan("pdt_pro_plan").card).not.toContainText("a month");
+    await plans.options.getByLabel("Seat for one more writer").fill("0");
+    await plans.options.getByRole("button").click();
+    await ready(page);
+    // 80.00, less 30.00 and two seats of 10.00.
+    await plans.plan("pdt_pro_plan").costs(3000);
+  } finally {
+    await simulator.reset();
   }
 });
 

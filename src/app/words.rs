@@ -240,10 +240,12 @@ pub const HOME_STORE: &str = "Open the demo store";
 /// Heads the demo's way to a plans page.
 pub const HOME_PLANS: &str = "Subscribers change their plan";
 /// Before anybody has a plan.
-pub const HOME_PLANS_FIRST: &str = "Buy a plan in the demo store, and come back here: then you can open the page on which \
-    its subscriber compares plans and changes.";
+pub const HOME_PLANS_FIRST: &str = "Buy a plan in the demo store and come back to this page: it then leads to the one on which \
+    a subscriber compares plans and changes.";
 /// Once somebody has one.
-pub const HOME_PLANS_SENTENCE: &str = "You look as the subscriber who was heard of last. Your own customers get to their \
-    plans by a signed link, from `aftercart link`.";
+pub const HOME_PLANS_SENTENCE: &str = "See the plans as the latest subscriber of the demo store sees them: what each \
+    change costs to the cent, before it is made. Your own customers get there by a signed link, which you make with";
+/// Makes signed links.
+pub const LINK_COMMAND: &str = "aftercart link";
 /// Leads to a plans page.
-pub const HOME_PLANS_BUTTON: &str = "Open their plans";
+pub const HOME_PLANS_BUTTON: &str = "Open the plans page";

@@ -40,6 +40,8 @@ pub enum Obstacle {
     MethodRefused,
     /// Dodo: the product was deleted (`PRODUCT_IS_DELETED`).
     ProductGone,
+    /// Dodo: the product does not carry one of the add-ons (`MISSING_ADDON_IDS`).
+    AddonMissing,
     /// Dodo: the amount is below what can be charged in its currency
     /// (`TOTAL_PAYMENT_AMOUNT_BELOW_MINIMUM_AMOUNT`, `REQUEST_AMOUNT_BELOW_MINIMUM`).
     BelowMinimum,
@@ -64,6 +66,7 @@ impl Obstacle {
             Self::NoPaymentMethod => "no_payment_method",
             Self::MethodRefused => "method_refused",
             Self::ProductGone => "product_gone",
+            Self::AddonMissing => "addon_missing",
             Self::BelowMinimum => "below_minimum",
         }
     }
@@ -84,6 +87,7 @@ impl Obstacle {
             }
             "NO_ELIGIBLE_PAYMENT_METHODS" => Self::NoPaymentMethod,
             "PRODUCT_IS_DELETED" => Self::ProductGone,
+            "MISSING_ADDON_IDS" => Self::AddonMissing,
             "TOTAL_PAYMENT_AMOUNT_BELOW_MINIMUM_AMOUNT" | "REQUEST_AMOUNT_BELOW_MINIMUM" => {
                 Self::BelowMinimum
             }
@@ -247,6 +251,7 @@ mod tests {
                 Some(Obstacle::OnDemand),
             ),
             ("UNSUPPORTED_ACTION", Some(Obstacle::UsageBased)),
+            ("MISSING_ADDON_IDS", Some(Obstacle::AddonMissing)),
             ("INTERNAL_SERVER_ERROR", None),
         ] {
             assert_eq!(Obstacle::from_code(code), expected, "{code}");

@@ -26,7 +26,7 @@ const LEAPS: [Duration; 10] = [
     Duration::from_hours(26),
 ];
 /// Longer than any month, so that every subscription is renewed.
-const A_MONTH: Duration = Duration::from_hours(24 * 32);
+pub const A_MONTH: Duration = Duration::from_hours(24 * 32);
 /// How long, in real time, what is due may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is under way gets before time goes on.
@@ -103,22 +103,29 @@ async fn are_lost(payments: &[Value], connection: &mut AnyConnection) -> bool {
 }
 
 /// Where a plan was to be changed: lets the subscriptions renew, what was scheduled be made, and our side hear of it.
-pub async fn renew(world: &World, connection: &mut AnyConnection) -> Result<(), String> {
+pub async fn renew(
+    world: &World,
+    connection: &mut AnyConnection,
+    after: Duration,
+) -> Result<(), String> {
     let changes = "SELECT COUNT(*) AS n FROM charges WHERE plan_change IS NOT NULL";
     let changes = sqlx::query(changes).fetch_one(&mut *connection).await;
     if changes.unwrap().try_get::<i64, _>("n").unwrap() == 0 {
         return Ok(());
     }
-    world.advance(A_MONTH).await;
+    world.advance(after).await;
     quiet(world, connection).await?;
     is_all_done(world, connection, PATIENCE).await;
     for _ in 0..SWEEP_TURNS {
+        let until = Instant::now() + SWEEPING;
+        while Instant::now() < until && !is_taken_known(world, connection).await {
+            tokio::time::sleep(TICK).await;
+        }
         if is_taken_known(world, connection).await {
             break;
         }
         world.advance(SWEEP_TURN).await;
         world.ring();
-        tokio::time::sleep(TICK * 4).await;
     }
     quiet(world, connection).await
 }

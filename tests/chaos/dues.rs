@@ -1,6 +1,9 @@
 //! What was not paid at first is paid on a page of the provider's.
 
+use std::time::Duration;
+
 use serde_json::json;
+use time::format_description::well_known::Rfc3339;
 
 use crate::bites::{books, tally, world_of};
 use crate::books::Books;
@@ -75,4 +78,58 @@ async fn a_declined_change_that_is_paid_on_its_page_is_no_change_without_payment
     let world = world_of(merchants()[0]).await;
     let mut ada = declined(&world, "pdt_basic_plan").await;
     pay(&world, &mut ada, "fallback-checkout").await;
+}
+
+#[tokio::test]
+async fn a_scheduled_change_that_costs_more_at_the_renewal_is_flagged() {
+    schedule_and_renew(IsToldOf::Yes).await;
+}
+
+#[tokio::test]
+async fn so_it_is_if_no_webhook_tells_of_its_payment() {
+    schedule_and_renew(IsToldOf::No).await;
+}
+
+#[derive(PartialEq)]
+enum IsToldOf {
+    Yes,
+    No,
+}
+
+/// What is scheduled is paid for at the renewal, at the price of that day.
+async fn schedule_and_renew(is_told_of: IsToldOf) {
+    let world = world_of(merchants()[2]).await;
+    let wanted = json!({ "product_id": "pdt_basic_plan", "email": "ada@example.com" });
+    let subscribed = Subscribed::to(&world, wanted).await;
+    let mut ada = Buyer::with_link(&world, fastrand::Rng::with_seed(1), &subscribed);
+    let page = ada.land().await.unwrap();
+    let url = ada.some_url();
+    ada.browser = ada.browser.moved_to(&url);
+    let answer = ada
+        .browser
+        .submit(&page.plan("pdt_pro_plan"), "choose-plan")
+        .await;
+    let page = settled(&ada.browser, answer).await;
+    assert_eq!(page.charge_state(), "succeeded");
+    let (mut connection, _) = calm::down(&world).await;
+    if is_told_of == IsToldOf::No {
+        world.provider.webhooks(json!({ "drop": true })).await;
+    }
+    let dearer = json!({
+        "product_id": "pdt_pro_plan", "name": "Pro Plan", "price": 9_000, "interval": "Month",
+    });
+    world.provider.product(dearer).await;
+    let soon = world.provider_now().await + Duration::from_hours(1);
+    let path = format!("/subscriptions/{}", subscribed.subscription);
+    let soon = json!({ "next_billing_date": soon.format(&Rfc3339).unwrap() });
+    world.provider.patch(&path, soon).await;
+    calm::renew(&world, &mut connection, Duration::from_hours(2))
+        .await
+        .unwrap();
+    let books = books(&world).await;
+    let charge = &books.charges[0];
+    assert_eq!((charge.amount, charge.taken), (8_000, Some(9_000)));
+    assert!(charge.flags.contains("amount_differs"), "{charge:?}");
+    let found = tally(&books);
+    assert!(found.is_clean(), "{found}");
 }

@@ -136,7 +136,9 @@ async fn schedule(seed: u64, ground: Ground, http: reqwest::Client) -> (Ground, 
         buyer.land().await;
     }
     drop(buyers);
-    let renewed = calm::renew(&world, &mut connection).await.err();
+    let renewed = calm::renew(&world, &mut connection, calm::A_MONTH)
+        .await
+        .err();
     let books = Books {
         gave_up: gave_up.or(renewed),
         ..Books::of(&world, &mut connection).await

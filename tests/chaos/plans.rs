@@ -27,7 +27,7 @@ const LINK_DAYS: u32 = 7;
 #[derive(Debug, Clone)]
 pub struct Subscribed {
     customer: String,
-    subscription: String,
+    pub subscription: String,
 }
 
 impl Subscribed {

@@ -4,7 +4,6 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on may as well stop there"
 )]
-#![allow(clippy::similar_names, reason = "`page` and `pages` say what they are")]
 
 mod access;
 mod cli;

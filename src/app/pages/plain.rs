@@ -143,7 +143,7 @@ fn demo_plans(subscribed: bool) -> AnyView {
         return view! { <p>{words::HOME_PLANS_FIRST}</p> }.into_any();
     }
     view! {
-        <p>{words::HOME_PLANS_SENTENCE}</p>
+        <p>{words::HOME_PLANS_SENTENCE} " " <code>{words::LINK_COMMAND}</code> "."</p>
         <form method="post" action="/demo/plans" data-testid="demo-plans">
             <button class="button decline" type="submit">
                 {words::HOME_PLANS_BUTTON}

@@ -31,12 +31,12 @@ pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView 
         <article class=class data-testid="plan" data-product=choice.product.to_string() aria-labelledby=id>
             <div class="plan-name">
                 <h2 id=id.clone()>{name(choice, place.comparison)}</h2>
-                {addons(choice, place.comparison)}
                 {marks(choice)}
+                {addons(choice, place.comparison)}
                 {description(choice)}
             </div>
             {price(choice)}
-            {points(choice)}
+            {points(choice, Some(words::GAINS))}
             <div class="plan-way">{way(place, choice, number)}</div>
         </article>
     }
@@ -121,8 +121,9 @@ pub(super) fn price(choice: &PlanChoice) -> AnyView {
     .into_any()
 }
 
-/// What comes, what stays and what goes, each with its sign and under its name.
-pub(super) fn points(choice: &PlanChoice) -> AnyView {
+/// What comes, what goes and what stays, each with its sign and under its name; `gains` heads what comes, unless it is
+/// headed already.
+pub(super) fn points(choice: &PlanChoice, gains: Option<&'static str>) -> AnyView {
     let is_gain = |point: &&String| choice.gains.contains(point);
     let keeps: Vec<_> = choice
         .gets
@@ -135,11 +136,16 @@ pub(super) fn points(choice: &PlanChoice) -> AnyView {
     } else {
         Some(words::KEEPS)
     };
+    let goes = if choice.gains.is_empty() {
+        words::LOSES
+    } else {
+        words::LOSES_FOR
+    };
     view! {
         <div class="points">
-            {group("gain", Some(words::GAINS), Some(words::GAIN), &choice.gains)}
+            {group("gain", gains, Some(words::GAIN), &choice.gains)}
+            {group("loss", Some(goes), Some(words::LOSS), &choice.loses)}
             {group("keep", stays, None, &keeps)}
-            {group("loss", Some(words::LOSES), Some(words::LOSS), &choice.loses)}
         </div>
     }
     .into_any()

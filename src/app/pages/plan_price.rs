@@ -7,7 +7,7 @@ use crate::app::islands::PostForm;
 use crate::app::words;
 use crate::domain::money::Money;
 use crate::domain::page::{PlanChoice, PlanComparison};
-use crate::domain::plan_quote::{PlanLine, PlanQuote};
+use crate::domain::plan_quote::{LineKind, PlanLine, PlanQuote};
 
 /// A plan that can be chosen, and where it stands.
 pub(super) struct Choosing<'a> {
@@ -61,8 +61,11 @@ fn lines(lines: &[PlanLine]) -> Option<AnyView> {
 }
 
 fn line(line: &PlanLine) -> AnyView {
+    // What a plan has stands above, in the merchant's words.
+    let told = line.kind == LineKind::Subscription && line.name.is_some();
+    let description = line.description.clone().filter(|_| !told);
     let notes: Vec<_> = [
-        line.description.clone(),
+        description,
         words::line_share(line).map(str::to_owned),
         words::line_tax(line),
     ]
@@ -190,7 +193,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
             {hidden("step", comparison.step.to_string())}
             {hidden("quote", quote.id.to_string())}
             <button class="button accept" type="submit" aria-describedby=terms_id>
-                <span class="label">{quote.button(&choice.name, choice.is_upgrade)}</span>
+                <span class="label">{words::button_label(&quote.button(&choice.name, choice.is_upgrade))}</span>
                 {method}
             </button>
             <p class="say" role="status"></p>

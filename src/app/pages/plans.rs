@@ -14,8 +14,13 @@ use crate::domain::page::{
     CurrentPlan, PlanChoice, PlanComparison, PlanOptions, PlanWay, ScheduledView,
 };
 
-/// The comparison. `page` is the address of the visit.
-pub(super) fn plans(visit: &VisitId, page: &str, comparison: &PlanComparison) -> AnyView {
+/// The comparison. `page` is the address of the visit; `main`: it is what the page is about.
+pub(super) fn plans(
+    visit: &VisitId,
+    page: &str,
+    comparison: &PlanComparison,
+    main: bool,
+) -> AnyView {
     let place = Place {
         visit,
         page,
@@ -23,7 +28,7 @@ pub(super) fn plans(visit: &VisitId, page: &str, comparison: &PlanComparison) ->
     };
     let body = match (comparison.kind, comparison.choices.as_slice()) {
         (Some(_), [offered]) => offered_plan(place, offered),
-        _ => all_plans(place),
+        _ => all_plans(place, main),
     };
     view! {
         <section
@@ -38,7 +43,7 @@ pub(super) fn plans(visit: &VisitId, page: &str, comparison: &PlanComparison) ->
     .into_any()
 }
 
-fn all_plans(place: Place) -> AnyView {
+fn all_plans(place: Place, main: bool) -> AnyView {
     let Place {
         page, comparison, ..
     } = place;
@@ -48,10 +53,16 @@ fn all_plans(place: Place) -> AnyView {
         .enumerate()
         .map(|(number, choice)| plan(place, choice, number))
         .collect_view();
+    let headline = comparison.headline.clone();
+    let heading = if main {
+        view! { <h1 id="plans">{headline}</h1> }.into_any()
+    } else {
+        view! { <h2 id="plans">{headline}</h2> }.into_any()
+    };
     view! {
         <header class="plans-head">
             <div class="plans-title">
-                <h1 id="plans">{comparison.headline.clone()}</h1>
+                {heading}
                 {comparison.pitch.clone().map(|text| view! { <p class="pitch">{text}</p> })}
                 {stays(comparison)}
             </div>
@@ -59,7 +70,7 @@ fn all_plans(place: Place) -> AnyView {
         </header>
         {hindrance(comparison)}
         {scheduled(place)}
-        {comparison.options.as_ref().map(|options| options_form(page, options))}
+        {options(page, comparison)}
         <div class="plan-row">{cards}</div>
         {comparison.kind.map(|_| decline(place))}
     }
@@ -85,7 +96,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
     view! {
         {hindrance(comparison)}
         {scheduled(place)}
-        {comparison.options.as_ref().map(|options| options_form(page, options))}
+        {options(page, comparison)}
         <article
             class="card offer"
             data-testid="plan"
@@ -110,7 +121,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
                         </h2>
                         {addons(choice, comparison)}
                         {description(choice)}
-                        {points(choice)}
+                        {points(choice, None)}
                     </section>
                 </div>
                 {more_facts(comparison)}
@@ -277,6 +288,13 @@ fn withdraw_form(place: Place, view: &ScheduledView) -> Option<AnyView> {
         .then(|| view! { <PostForm>{form}</PostForm> }.into_any())
 }
 
+/// What can be set, unless the subscription as such stands in the way.
+fn options(page: &str, comparison: &PlanComparison) -> Option<AnyView> {
+    let options = comparison.options.as_ref()?;
+    let useful = comparison.obstacle.is_none_or(words::options_help);
+    useful.then(|| options_form(page, options))
+}
+
 /// Asks for this page with other numbers. It changes nothing, so it is a plain GET.
 fn options_form(page: &str, options: &PlanOptions) -> AnyView {
     let quantity = options
@@ -290,7 +308,7 @@ fn options_form(page: &str, options: &PlanOptions) -> AnyView {
     view! {
         <form class="card options" data-testid="plan-options" method="get" action=page.to_owned()>
             <div>
-                <h2>{words::OPTIONS}</h2>
+                <h2>{words::options_title(options)}</h2>
                 <p class="quiet">{words::OPTIONS_SENTENCE}</p>
             </div>
             <div class="numbers">

@@ -21,11 +21,11 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
     };
     let content = view! {
         {notice(&page)}
-        {last.map(|charge| latest(charge, &address, !is_open(&page)))}
+        {last.map(|charge| latest(charge, &address, tells_of_charge(&page)))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
         {page.purchase.as_ref().map(|bought| purchase(bought, reassurance(&page), !is_open(&page) && last.is_none()))}
         {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
-        {page.plans.as_ref().map(|comparison| plans(&page.visit, &address, comparison))}
+        {page.plans.as_ref().map(|comparison| plans(&page.visit, &address, comparison, !tells_of_charge(&page)))}
         {has_nothing(&page).then(nothing_to_choose)}
         {is_over(&page).then(|| the_end(&frame, last))}
     };
@@ -60,6 +60,14 @@ fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
 
 fn is_moving(charge: Option<&ChargeSummary>) -> bool {
     charge.is_some_and(|charge| !charge.state.is_final() || is_awaited(charge))
+}
+
+/// Whether the latest charge is what the page is about: where nothing is open, and where plans are only shown again
+/// after a change of them. An offer after a purchase comes before that purchase's end.
+fn tells_of_charge(page: &VisitPage) -> bool {
+    let changed = page.charges.last().is_some_and(|it| it.change.is_some());
+    let all_plans = page.plans.as_ref().is_some_and(|it| it.kind.is_none());
+    !is_open(page) || (changed && all_plans)
 }
 
 /// Whether something waits for the buyer's answer.
@@ -99,10 +107,15 @@ fn title(page: &VisitPage) -> String {
     let offer = page.offer.as_ref().map(|card| card.texts.headline.clone());
     let plans = page.plans.as_ref().map(|plans| plans.headline.clone());
     let charge = page.charges.last().map(words::charge_heading);
+    let (first, second) = if tells_of_charge(page) {
+        (charge, plans)
+    } else {
+        (plans, charge)
+    };
     let thanks = page.purchase.as_ref().map(|_| words::PLAIN_THANKS);
     offer
-        .or(plans)
-        .or(charge)
+        .or(first)
+        .or(second)
         .unwrap_or_else(|| thanks.unwrap_or(words::YOUR_PLAN).to_owned())
 }
 

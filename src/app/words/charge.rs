@@ -3,6 +3,7 @@
 use crate::domain::charge::{ChargeState, Fact};
 use crate::domain::decline_code::DeclineReason;
 use crate::domain::page::{Action, ChargeSummary, Deadline, Failure};
+use crate::domain::terms::day;
 
 use super::UPDATE_CARD;
 use super::change;
@@ -155,17 +156,26 @@ pub fn until_when(charge: &ChargeSummary, action: &Action) -> String {
     )
 }
 
-/// "14:32 UTC".
+/// From this many minutes on a time of day alone may be taken for another day's.
+const NOT_SOON: u32 = 120;
+
+/// "14:32 UTC"; "22 November 2026, 14:32 UTC" if it is not soon.
 fn time(deadline: Deadline) -> String {
     let (hour, minute) = deadline.at.hour_minute();
-    format!("{hour:02}:{minute:02} UTC")
+    let time = format!("{hour:02}:{minute:02} UTC");
+    if deadline.minutes < NOT_SOON {
+        time
+    } else {
+        format!("{}, {time}", day(deadline.at))
+    }
 }
 
-/// "18 minutes".
+/// "18 minutes", "24 hours".
 fn minutes(deadline: Deadline) -> String {
     match deadline.minutes {
         0 | 1 => "1 minute".to_owned(),
-        more => format!("{more} minutes"),
+        many @ NOT_SOON.. => format!("{} hours", (many + 30) / 60),
+        some => format!("{some} minutes"),
     }
 }
 
@@ -245,6 +255,9 @@ mod tests {
         assert_eq!(time(seen(0)), "14:32 UTC");
         assert_eq!(minutes(seen(18 * 60_000)), "18 minutes");
         assert_eq!(minutes(seen(1000)), "1 minute");
+        let tomorrow = seen(24 * 60 * 60_000);
+        assert_eq!(time(tomorrow), "21 November 2026, 14:32 UTC");
+        assert_eq!(minutes(tomorrow), "24 hours");
     }
 
     #[test]

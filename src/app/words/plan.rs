@@ -2,7 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::obstacle::Obstacle;
-use crate::domain::page::{AddonCount, PlanPrice, ScheduledView};
+use crate::domain::page::{AddonCount, PlanOptions, PlanPrice, ScheduledView};
 use crate::domain::plan_quote::{LineKind, PlanLine, PlanQuote};
 use crate::domain::product::Period;
 use crate::domain::terms::{day, every};
@@ -33,11 +33,13 @@ pub const TRIAL_ENDS: &str = "A change that takes effect at once ends your free 
 pub const UPDATE_METHOD: &str = "Use another payment method";
 
 /// Heads points that a plan has and the current one has not.
-pub const GAINS: &str = "You gain";
+pub const GAINS: &str = "You get";
 /// Heads points that both have.
 pub const KEEPS: &str = "You keep";
 /// Heads points that the current plan has and this one has not.
-pub const LOSES: &str = "You lose";
+pub const LOSES: &str = "You no longer get";
+/// The same, below points that come for them: "One workspace" instead of "Three workspaces" is no loss of three.
+pub const LOSES_FOR: &str = "Instead of";
 /// Says where a point belongs, for whoever does not see its sign.
 pub const GAIN: &str = "New: ";
 /// The same.
@@ -72,7 +74,13 @@ pub const NOT_NOW: &str = "This plan cannot be chosen now. The reason is given a
 pub const CHANGING: &str = "Changing…";
 
 /// Heads what can be set.
-pub const OPTIONS: &str = "Quantity and add-ons";
+pub fn options_title(options: &PlanOptions) -> &'static str {
+    match (options.quantity.is_some(), options.addons.is_empty()) {
+        (true, true) => QUANTITY,
+        (false, _) => "Add-ons",
+        (true, false) => "Quantity and add-ons",
+    }
+}
 /// Says what the form does.
 pub const OPTIONS_SENTENCE: &str =
     "Set what you need and look at the prices. Nothing changes until you choose a plan below.";
@@ -155,6 +163,11 @@ pub fn with_addons(addons: &[AddonCount]) -> Option<String> {
     (!labels.is_empty()).then(|| format!("with {}", super::listed(&labels)))
 }
 
+/// A button's words, with the dot before the amount kept at the end of its line.
+pub fn button_label(text: &str) -> String {
+    text.replacen(" · ", "\u{a0}· ", 1)
+}
+
 /// Heads the lines of a preview that are folded away.
 pub fn lines_folded(count: usize) -> String {
     format!("How this comes about ({count} lines)")
@@ -201,10 +214,11 @@ pub fn line_share(line: &PlanLine) -> Option<&'static str> {
 /// The tax on a line, if there is any.
 pub fn line_tax(line: &PlanLine) -> Option<String> {
     let tax = line.tax.filter(|tax| tax.minor != 0)?;
-    Some(if line.includes_tax {
-        format!("{tax} of it is tax")
-    } else {
-        format!("plus {tax} tax")
+    let amount = Money::new(tax.minor.saturating_abs(), tax.currency);
+    Some(match (line.includes_tax, tax.minor < 0) {
+        (true, _) => format!("{amount} of it is tax"),
+        (false, false) => format!("plus {amount} tax"),
+        (false, true) => format!("less {amount} tax"),
     })
 }
 
@@ -283,6 +297,9 @@ pub fn obstacle(obstacle: Obstacle) -> &'static str {
              another payment method you can take this plan."
         }
         Obstacle::ProductGone => "This plan is no longer sold.",
+        Obstacle::AddonMissing => {
+            "This plan does not come with one of the add-ons you have or set. Without that add-on it can be chosen."
+        }
         Obstacle::BelowMinimum => {
             "The amount due for this change is too small to be charged, so it cannot be made now. Another quantity, or \
              another day, may make a difference."
@@ -295,6 +312,18 @@ pub fn method_helps(obstacle: Obstacle) -> bool {
     matches!(
         obstacle,
         Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod | Obstacle::MethodRefused
+    )
+}
+
+/// Whether other numbers may help against it: where it is not the subscription as such.
+pub fn options_help(obstacle: Obstacle) -> bool {
+    matches!(
+        obstacle,
+        Obstacle::SamePlan
+            | Obstacle::BelowMinimum
+            | Obstacle::AddonMissing
+            | Obstacle::ProductGone
+            | Obstacle::MethodRefused
     )
 }
 

@@ -91,7 +91,7 @@ pub async fn look(app: &App, kept: &KeptCharge) -> Result<(), Trouble> {
 pub async fn seek(app: &App, kept: &KeptCharge, cause: &str) -> Result<Sought, Trouble> {
     let charge = &kept.charge;
     if let Some(sent) = SentChange::of(charge) {
-        return seek_change(app, kept, &sent, cause).await;
+        return Box::pin(seek_change(app, kept, &sent, cause)).await;
     }
     // The hour first: what happens while we look is younger than the verdict.
     let phase = charge.phase(app.now());

@@ -69,7 +69,7 @@ pub async fn standard_checkout(
             return Ok(format!("/offer/{}", visit.id));
         }
         if let Some(change) = &kept.charge.change {
-            return pay_change(app, visit, kept, change, is_open).await;
+            return Box::pin(pay_change(app, visit, kept, change, is_open)).await;
         }
     }
     let shown = shown.ok_or(Trouble::NotFound("the offer"))?;

@@ -53,7 +53,7 @@ pub async fn sweep(app: &App) -> Result<bool, Trouble> {
     };
     let now = app.now();
     let before = taken.progress.not_beyond(now);
-    let (progress, pause) = match under_lease(app, go_on(app, before, now)).await {
+    let (progress, pause) = match under_lease(app, Box::pin(go_on(app, before, now))).await {
         Worked::Done(Ok(next)) => next,
         Worked::Done(Err(Trouble::Dodo(error))) => {
             tracing::warn!(%error, "the sweep of payments met a fault and goes on later");
@@ -213,17 +213,27 @@ async fn look_through(
 
 /// Whether a listed payment may tell us something we do not know.
 async fn is_news(app: &App, payment: &PaymentRecord) -> Result<bool, Trouble> {
-    let is_news = match payment.charge() {
-        Some(id) => {
-            let kept = app.store.charge(&id).await?;
-            kept.is_some_and(|kept| !agrees(&kept, payment))
-        }
+    let is_news = match charge_of(app, payment).await? {
+        Some(kept) => !agrees(&kept, payment),
         None if payment.status == PaymentStatus::Succeeded && payment.is_order => {
             app.store.visit_of_purchase(&payment.id).await?.is_none()
         }
         None => false,
     };
     Ok(is_news && !app.store.was_swept(&payment.id).await?)
+}
+
+/// The charge of ours that a payment names. A plan change may also name the one that bought the subscription, which is
+/// none of its business.
+async fn charge_of(app: &App, payment: &PaymentRecord) -> Result<Option<KeptCharge>, Trouble> {
+    if let Some(id) = payment.charge() {
+        return Ok(app.store.charge(&id).await?);
+    }
+    let Some(id) = payment.plan_change() else {
+        return Ok(None);
+    };
+    let kept = app.store.charge(&id).await?;
+    Ok(kept.filter(|kept| kept.charge.change.is_some()))
 }
 
 fn agrees(kept: &KeptCharge, payment: &PaymentRecord) -> bool {
@@ -284,11 +294,13 @@ async fn look(app: &App, listed: &PaymentRecord) -> Result<Look, Trouble> {
     if is_fresh(app, &payment) {
         return Ok(Look::TooSoon);
     }
-    let is_found = match payment.charge() {
-        Some(id) => {
-            let before = app.store.charge(&id).await?.map(|kept| kept.charge.state);
-            let after = settle_charge(app, &id, &payment, "sweep").await?;
-            after.is_some() && after != before
+    let is_found = match charge_of(app, &payment).await? {
+        Some(kept) => {
+            let charge = &kept.charge;
+            let settled = settle_charge(app, &charge.id, &payment, "sweep");
+            // On the heap: a turn is long enough without it.
+            let after = Box::pin(settled).await?;
+            after.is_some_and(|after| after != charge.state)
         }
         None => open(app, &payment).await?,
     };

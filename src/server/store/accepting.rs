@@ -6,6 +6,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 use super::holdings::{Holdings, holdings_of};
 use super::limits::charges_made;
+use super::subscriptions::subscription_in;
 use super::trail::append_trail;
 use super::{Store, StoreError, to_json};
 use crate::domain::charge::{Charge, ChargeState};
@@ -66,6 +67,8 @@ pub enum Accepted {
     Before,
     /// The customer has it, is buying it elsewhere right now, or turned it down.
     Withheld,
+    /// The subscription whose plan was to change is not on the plan any more that it was to change from.
+    Moved,
     /// A charge on this method was declined for good.
     MethodGone,
     /// The customer has made as many charges as are allowed for now.
@@ -93,6 +96,9 @@ impl Store {
         if !insert_charge(&mut tx, acceptance, now).await? {
             return Ok(Accepted::Withheld);
         }
+        if !starts_where_it_did(&mut tx, acceptance.charge).await? {
+            return Ok(Accepted::Moved);
+        }
         append_trail(
             &mut tx,
             &acceptance.charge.id,
@@ -119,6 +125,21 @@ impl Store {
         let mut connection = self.pool.acquire().await?;
         refusal(&mut connection, terms, now).await
     }
+}
+
+/// Whether a plan change starts from the plan that the subscription was last known to be for.
+///
+/// Asked after the charge was inserted: it could be, so no other change is under way, and whatever an earlier one made of
+/// the plan was kept before that one was done with.
+async fn starts_where_it_did(
+    tx: &mut Transaction<'_, Any>,
+    charge: &Charge,
+) -> Result<bool, StoreError> {
+    let Some(change) = &charge.change else {
+        return Ok(true);
+    };
+    let kept = subscription_in(&mut *tx, &change.subscription).await?;
+    Ok(kept.is_none_or(|kept| kept.known.subscription.plan == change.before))
 }
 
 /// Why these terms are not accepted, as things stand on this connection.

@@ -1,7 +1,7 @@
 //! The newest that was heard of each subscription.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, from_json, to_json};
 use crate::domain::ids::{CustomerId, SubscriptionId};
@@ -29,12 +29,8 @@ impl Store {
         &self,
         id: &SubscriptionId,
     ) -> Result<Option<KeptSubscription>, StoreError> {
-        let sql = "SELECT record, as_of, told_by, turn FROM subscriptions WHERE id = $1";
-        let row = sqlx::query(sql)
-            .bind(id.as_str())
-            .fetch_optional(&self.pool)
-            .await?;
-        row.as_ref().map(kept_of).transpose()
+        let mut connection = self.pool.acquire().await?;
+        subscription_in(&mut connection, id).await
     }
 
     /// What is kept of all of a customer's subscriptions, those that are over included.
@@ -130,6 +126,19 @@ impl Store {
         .await?;
         Ok(done.rows_affected() > 0)
     }
+}
+
+/// What is kept of a subscription, as things stand on this connection.
+pub(super) async fn subscription_in(
+    connection: &mut AnyConnection,
+    id: &SubscriptionId,
+) -> Result<Option<KeptSubscription>, StoreError> {
+    let sql = "SELECT record, as_of, told_by, turn FROM subscriptions WHERE id = $1";
+    let row = sqlx::query(sql)
+        .bind(id.as_str())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(kept_of).transpose()
 }
 
 fn kept_of(row: &AnyRow) -> Result<KeptSubscription, StoreError> {

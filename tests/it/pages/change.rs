@@ -3,7 +3,7 @@
 use aftercart::app::pages::visit_page;
 use aftercart::domain::charge::{ChargeState, Fact};
 use aftercart::domain::decline_code::DeclineReason;
-use aftercart::domain::page::{ChangeSummary, ChargeSummary, Failure, VisitPage};
+use aftercart::domain::page::{ChangeSummary, ChargeSummary, Failure, Timing, Unpaid, VisitPage};
 
 use super::fixtures::{action, bare, frame, usd};
 use super::plan_fixtures::*;
@@ -180,6 +180,73 @@ async fn a_scheduled_change_waits_and_charges_nothing() {
     says(receipt, "$0.00");
     never_says(&html, "You paid");
     never_says(receipt, "Visa");
+}
+
+#[tokio::test]
+async fn what_became_of_a_scheduled_change_is_said() {
+    for (name, timing, heading, sentence, receipt) in [
+        (
+            "change-scheduled-withdrawn",
+            Timing::Withdrawn,
+            "Your scheduled change was withdrawn",
+            "The change to Starter was withdrawn before it took effect. Nothing was charged for it, and your plan \
+             stays as it was.",
+            "Scheduled change to",
+        ),
+        (
+            "change-scheduled-came",
+            Timing::Came {
+                taken: Some(usd(2000)),
+            },
+            "Your plan is changed",
+            "Your plan is now Starter, as scheduled for 1 January 2027. $20.00 was charged for it.",
+            "$20.00",
+        ),
+        (
+            "change-scheduled-missed",
+            Timing::Missed,
+            "Your scheduled change did not take place",
+            "The change to Starter was scheduled for 1 January 2027 and did not take place. Your plan stays as it was.",
+            "Scheduled change to",
+        ),
+        (
+            "change-scheduled-past",
+            Timing::Past,
+            "Your plan change was scheduled",
+            "The change to Starter was scheduled for 1 January 2027.",
+            "Scheduled change to",
+        ),
+    ] {
+        let mut charge = scheduled(ChargeState::Succeeded);
+        charge.change.as_mut().unwrap().timing = timing;
+        let html = draw(name, charge).await;
+        says(&html, heading);
+        says(&html, sentence);
+        says(element(&html, "receipt"), receipt);
+        never_says(&html, "You paid");
+        never_says(&html, "you can withdraw");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_holds_unpaid_says_on_what_footing() {
+    for (name, unpaid, sentence) in [
+        (
+            "change-unpaid-on-hold",
+            Unpaid::OnHold,
+            "By the terms of this change your plan is Pro even so. Your subscription is on hold until it is paid.",
+        ),
+        (
+            "change-unpaid-settled",
+            Unpaid::Settled,
+            "Your plan is Pro now all the same, and your subscription is active.",
+        ),
+    ] {
+        let mut charge = upgrade(ChargeState::Declined);
+        let change = charge.change.as_mut().unwrap();
+        (change.stays_if_unpaid, change.unpaid) = (false, Some(unpaid));
+        says(&draw(name, charge).await, sentence);
+    }
 }
 
 #[tokio::test]

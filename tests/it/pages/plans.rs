@@ -9,7 +9,7 @@ use super::fixtures::{bare, frame, usd};
 use super::plan_fixtures::*;
 use super::render::{attribute, element, has, never_says, render, says};
 
-const OBSTACLES: [Obstacle; 15] = [
+const OBSTACLES: [Obstacle; 16] = [
     Obstacle::SamePlan,
     Obstacle::PendingChange,
     Obstacle::ScheduledChange,
@@ -24,6 +24,7 @@ const OBSTACLES: [Obstacle; 15] = [
     Obstacle::UsageBased,
     Obstacle::NoPaymentMethod,
     Obstacle::ProductGone,
+    Obstacle::AddonMissing,
     Obstacle::BelowMinimum,
 ];
 
@@ -68,12 +69,12 @@ async fn plans_stand_side_by_side_with_the_difference_before_the_full_price() {
 async fn what_is_gained_and_lost_is_said_in_words_and_not_in_colour() {
     let html = drawn("plans", comparison()).await;
     let pro = card(&html, "pdt_pro");
-    says(pro, "You gain");
+    says(pro, "You get");
     says(pro, "New: ");
     says(pro, "You keep");
-    never_says(pro, "You lose");
+    never_says(pro, "You no longer get");
     let starter = card(&html, "pdt_starter");
-    says(starter, "You lose");
+    says(starter, "You no longer get");
     says(starter, "Not included: ");
 }
 
@@ -112,7 +113,7 @@ async fn choosing_is_one_form_with_the_amount_and_the_card_on_its_button() {
         says(form, &format!("name=\"{field}\""));
     }
     says(form, &to_pro().id.to_string());
-    says(form, "Upgrade to Pro · $59.50");
+    says(form, "Upgrade to Pro\u{a0}· $59.50");
     says(form, "with Visa •••• 4242");
     assert!(!has(card(&html, "pdt_basic"), "choose-plan"));
 }
@@ -129,7 +130,7 @@ async fn a_downgrade_shows_its_credit_as_credit_and_charges_no_card() {
     says(starter, "Credit for future renewals");
     says(starter, "It is not refunded to your card.");
     let form = element(starter, "choose-plan");
-    says(form, "Switch to Starter · nothing to pay now");
+    says(form, "Switch to Starter\u{a0}· nothing to pay now");
     never_says(form, "Visa");
 }
 
@@ -278,7 +279,7 @@ async fn a_change_at_renewal_says_when_and_that_nothing_is_charged_today() {
     says(&html, "Due on 1 January 2027");
     says(
         &html,
-        "Switch to Starter at renewal · $20.00 on 1 January 2027",
+        "Switch to Starter at renewal\u{a0}· $20.00 on 1 January 2027",
     );
     says(&html, "Nothing is charged today.");
     never_says(&html, "Total now");
@@ -337,7 +338,7 @@ async fn another_quantity_of_the_same_plan_is_a_change_to_it() {
         ..comparison()
     };
     let html = drawn("plans-five", plans).await;
-    says(&html, "Change to 5 × Pro · $59.50");
+    says(&html, "Change to 5 × Pro\u{a0}· $59.50");
     assert!(has(&html, "plan-current"));
     says(&html, "+$50.00 a month");
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::hostile::Answer::{Error, Patched, Text};
 use super::house::tokens;
-use super::{CARD, DECLINES_LATER, Day, MAILBOX, STREET, VISA};
+use super::{CARD, DECLINES_LATER, Day, MAILBOX, VISA};
 use crate::cli::said;
 use crate::stage::browser::{Browser, Page};
 use crate::stage::eventually;
@@ -103,7 +103,8 @@ impl Day {
             );
         }
 
-        let quote = format!("the card {CARD} of ada@{MAILBOX}, {STREET}, is not good: {{request}}");
+        // No street: our request says none, and among other words none can be told.
+        let quote = format!("the card {CARD} of ada@{MAILBOX} is not good: {{request}}");
         for (status, state) in [(422, "failed"), (500, "unknown")] {
             let (browser, page, _) = self.subscriber(VISA, json!({})).await;
             let code = format!("CARD {CARD} {{proof}}");
@@ -142,7 +143,7 @@ impl Day {
         self.house.is_quiet().await;
         let page = browser.get(&page.address).await;
         self.keep_page(&page);
-        let quote = format!("ada@{MAILBOX}, {STREET}, {CARD}: {{request}}");
+        let quote = format!("ada@{MAILBOX}, {CARD}: {{request}}");
         let answer = Error(500, format!("CARD {CARD}"), quote);
         self.house
             .hostile

@@ -98,8 +98,22 @@ async fn upgrade(stage: Stage) {
         })
     );
     assert_eq!(charge["method"]["label"], "Visa •••• 4242");
+    shown_whole(&evidence, total);
+    agreed_whole(&evidence, total, &button);
+    opened_by_link(&evidence, &ada);
 
-    // What was shown is what Dodo's preview said.
+    let trail = evidence["trail"].as_array().unwrap();
+    assert_eq!(
+        (&trail[0]["cause"], &trail[1]["fact"]),
+        (&json!("buyer"), &json!("sending"))
+    );
+    assert_eq!(trail.last().unwrap()["fact"], "succeeded");
+    in_text(&stage, &ada, charge["id"].as_str().unwrap());
+}
+
+/// What was shown is what Dodo's preview said.
+fn shown_whole(evidence: &Value, total: i64) {
+    let charge = &evidence["charge"];
     assert_eq!(evidence["shown"], Value::Null);
     let plans = &evidence["shown_plans"];
     assert_eq!(plans["kind"], Value::Null);
@@ -148,7 +162,9 @@ async fn upgrade(stage: Stage) {
         .collect();
     assert_eq!(beside, ["pdt_starter_plan", "pdt_basic_plan"]);
     assert!(others[0]["total"].is_object(), "{plans}");
+}
 
+fn agreed_whole(evidence: &Value, total: i64, button: &str) {
     let agreed = &evidence["agreed"];
     assert_eq!(agreed["amount"], usd(total));
     assert!(
@@ -168,7 +184,9 @@ async fn upgrade(stage: Stage) {
             .any(|it| it.as_str().unwrap().starts_with("It renews at $180.00")),
         "{agreed}"
     );
+}
 
+fn opened_by_link(evidence: &Value, ada: &Subscriber) {
     let visit = &evidence["visit"];
     assert_eq!(
         (&visit["opened_by"], &visit["subscription"]),
@@ -182,15 +200,10 @@ async fn upgrade(stage: Stage) {
         is_moment(&visit["link_ends_at"]) && is_moment(&visit["browser_arrived_at"]),
         "{visit}"
     );
+}
 
-    let trail = evidence["trail"].as_array().unwrap();
-    assert_eq!(
-        (&trail[0]["cause"], &trail[1]["fact"]),
-        (&json!("buyer"), &json!("sending"))
-    );
-    assert_eq!(trail.last().unwrap()["fact"], "succeeded");
-
-    let text = told(&stage, &["charges", "show", charge["id"].as_str().unwrap()]);
+fn in_text(stage: &Stage, ada: &Subscriber, charge: &str) {
+    let text = told(stage, &["charges", "show", charge]);
     for part in [
         ada.subscription.as_str(),
         "2 × Basic Plan (pdt_basic_plan), 3 × adn_seat",
@@ -203,7 +216,7 @@ async fn upgrade(stage: Stage) {
     ] {
         assert!(text.contains(part), "{part} is not in:\n{text}");
     }
-    let list = told(&stage, &["charges", "list"]);
+    let list = told(stage, &["charges", "list"]);
     assert!(list.contains("pdt_basic_plan → pdt_pro_plan"), "{list}");
 }
 

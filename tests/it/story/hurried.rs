@@ -182,10 +182,10 @@ async fn is_hurried(engine: Engine) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_heard_of_a_plan_change_hurries_it_sqlite() {
-    is_hurried(Engine::Sqlite).await;
+    Box::pin(is_hurried(Engine::Sqlite)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_heard_of_a_plan_change_hurries_it_postgres() {
-    is_hurried(Engine::Postgres).await;
+    Box::pin(is_hurried(Engine::Postgres)).await;
 }

@@ -17,6 +17,7 @@ mod limits;
 mod links;
 mod long_lists;
 mod plan_cases;
+mod plan_modes;
 mod plan_support;
 mod reconciling;
 mod restarting;

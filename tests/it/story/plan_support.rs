@@ -9,7 +9,15 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::stage::Stage;
 use crate::stage::browser::Page;
+use crate::stage::database::Engine;
 use crate::stage::subscriber::Subscriber;
+
+/// Words of the offers file.
+pub const DIFFERENCE: &str = "difference_immediately";
+pub const PRORATED: &str = "prorated_immediately";
+pub const KEEPS_CYCLE: &str = "prorated_immediately_keep_cycle";
+pub const FULL: &str = "full_immediately";
+pub const NO_BILL: &str = "do_not_bill";
 
 /// One day.
 pub const DAY: Duration = Duration::from_hours(24);
@@ -144,4 +152,143 @@ pub fn sums(plan: &Page, currency: &str) -> (i64, i64) {
 /// So many of one add-on.
 pub fn addons(id: &str, quantity: u32) -> Value {
     json!([{ "addon_id": id, "quantity": quantity }])
+}
+
+/// Puts the two plans of the group `cases`, and its seat, at these prices.
+pub async fn sells(stage: &Stage, small: i64, large: i64, seat: i64) {
+    for (id, name, price) in [
+        ("pdt_case_small", "Small", small),
+        ("pdt_case_large", "Large", large),
+    ] {
+        let product =
+            json!({ "product_id": id, "name": name, "price": price, "interval": "Month" });
+        stage.provider.product(product).await;
+    }
+    let plans = ["pdt_case_small", "pdt_case_large"];
+    let addon = json!({ "addon_id": "adn_case", "name": "Seat", "price": seat, "plans": plans });
+    stage.provider.post("/_simulator/addons", addon).await;
+}
+
+/// One worked case. Amounts in minor units.
+pub struct Case {
+    /// The subscription as the simulator's control takes it.
+    pub has: Value,
+    /// Days of the first period that are over.
+    pub age: u32,
+    /// How the shop settles changes of either direction.
+    pub settle: &'static str,
+    /// What the options form is sent with.
+    pub set: &'static [(&'static str, u32)],
+    pub to: &'static str,
+    /// Lines of the reckoning, as far as they matter here.
+    pub lines: &'static [&'static str],
+    /// What the page says is taken, and what it says of credit.
+    pub shown: (i64, i64),
+    /// What the page says of each renewal, as it writes amounts.
+    pub renews_at: &'static str,
+    /// What the next renewals take.
+    pub renewals: &'static [i64],
+    /// The credit that is left after them.
+    pub left: i64,
+    pub currency: &'static str,
+    /// Whether the renewal date moves.
+    pub restarts: bool,
+}
+
+impl Case {
+    /// With fifteen days over, and nothing else said.
+    pub fn of(has: &str, to: &'static str, settle: &'static str) -> Self {
+        Self {
+            has: json!({ "product_id": has }),
+            age: 15,
+            settle,
+            set: &[],
+            to,
+            lines: &[],
+            shown: (0, 0),
+            renews_at: "",
+            renewals: &[],
+            left: 0,
+            currency: "USD",
+            restarts: true,
+        }
+    }
+
+    /// Opens a shop and plays the case there.
+    pub async fn plays(self) {
+        let settings = both_ways(self.settle).settings();
+        let stage = Stage::open_with(Engine::Sqlite, settings).await;
+        self.plays_at(&stage).await;
+    }
+
+    /// Shown, taken, and what follows.
+    pub async fn plays_at(&self, stage: &Stage) -> Subscriber {
+        let ada = arrives(stage, self.has.clone(), self.age).await;
+        let before = ada.at_dodo(stage).await;
+        let page = match self.set {
+            [] => ada.page.clone(),
+            set => ada.set(set).await,
+        };
+        let plan = page.plan(self.to);
+        self.is_shown(&plan);
+        let done = ada.choose(&page, self.to).await;
+        assert_eq!(done.charge_state(), "succeeded", "{}", done.html);
+        self.is_taken(stage, &ada, &before, &plan).await;
+        self.is_told(&done);
+        let taken = renewals(stage, &ada, self.renewals.len()).await;
+        assert_eq!(taken, self.renewals);
+        assert_eq!(credit(stage, &ada).await, self.left);
+        assert_eq!(stage.app.state.store.all_flags().await.unwrap(), []);
+        ada
+    }
+
+    fn is_shown(&self, plan: &Page) {
+        assert_eq!(sums(plan, self.currency), self.shown, "{}", plan.html);
+        if !self.lines.is_empty() {
+            let lines = plan.text("plan-lines");
+            for line in self.lines {
+                assert!(lines.contains(line), "{line}: {lines}");
+            }
+        }
+        let renewal = plan.text("plan-renewal");
+        assert!(renewal.contains(self.renews_at), "{renewal}");
+    }
+
+    /// Dodo took and credited exactly that, and renews when the page said.
+    async fn is_taken(&self, stage: &Stage, ada: &Subscriber, before: &Value, shown: &Page) {
+        stage.inbox_is_empty().await;
+        let (total, granted) = self.shown;
+        let paid: Vec<_> = ada.changes_paid(stage).await;
+        let amounts: Vec<_> = paid
+            .iter()
+            .map(|payment| &payment["total_amount"])
+            .collect();
+        let one = json!(total);
+        assert_eq!(amounts, if total == 0 { vec![] } else { vec![&one] });
+        assert!(
+            paid.iter()
+                .all(|payment| payment["currency"] == self.currency)
+        );
+        assert_eq!(credit(stage, ada).await, granted.max(0));
+        let now = ada.at_dodo(stage).await;
+        assert_eq!(now["product_id"], self.to);
+        let next = day(&now["next_billing_date"]);
+        let renewal = shown.text("plan-renewal");
+        assert!(
+            renewal.starts_with(&format!("{next}:")),
+            "{next}: {renewal}"
+        );
+        let moved = next != day(&before["next_billing_date"]);
+        assert_eq!(moved, self.restarts);
+    }
+
+    /// The card of the change says the same.
+    fn is_told(&self, done: &Page) {
+        let said = done.text("charge-status");
+        let (total, granted) = self.shown;
+        assert!(said.contains("Your plan is now"), "{said}");
+        assert_eq!(said.contains("Nothing was charged."), total == 0, "{said}");
+        let is_credited = said.contains("for future renewals; it is not refunded to your card");
+        assert_eq!(is_credited, granted > 0, "{said}");
+    }
 }

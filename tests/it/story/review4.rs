@@ -291,7 +291,7 @@ async fn a_change_that_overtakes_the_look_at_the_click_stops_it() {
     let pro = ada.page.plan("pdt_pro_plan");
     let slow = ada.browser.submit(&pro, "choose-plan");
     let quick = async {
-        tokio::time::sleep(Duration::from_millis(1000)).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
         second
             .submit(&elsewhere.plan("pdt_pro_plan"), "choose-plan")
             .await

@@ -14,7 +14,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::product::Period;
 use crate::domain::subscription::{self, BilledBy, Plan, ScheduledChange, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
-use crate::server::dodo::records::SubscriptionRecord;
+use crate::server::dodo::records::{PROOF_METADATA_KEY, SubscriptionRecord};
 
 /// Product, quantity and add-ons must be readable: what a plan change does not name again, it removes.
 #[derive(Deserialize)]
@@ -147,7 +147,7 @@ impl Subscription {
                 .unwrap_or(self.payment_method_id.is_some()),
             method: self.payment_method_id,
             scheduled: self.scheduled_change.map(Scheduled::into_change),
-            metadata: lenient::notes(self.metadata.unwrap_or_default()),
+            metadata: notes(self.metadata.unwrap_or_default()),
             as_of,
         })
     }
@@ -192,6 +192,14 @@ fn billed_by(on_demand: Option<bool>, meters: Option<Vec<Value>>) -> BilledBy {
     } else {
         BilledBy::Calendar
     }
+}
+
+/// Dodo: a subscription carries the notes of the session that began it. The proof among them is that session's
+/// payment's, for whose charge it is kept, and for nothing else.
+fn notes(metadata: BTreeMap<String, Value>) -> BTreeMap<String, String> {
+    let mut notes = lenient::notes(metadata);
+    notes.remove(PROOF_METADATA_KEY);
+    notes
 }
 
 fn plan(product: ProductId, quantity: u32, addons: Option<Vec<Addon>>) -> Plan {

@@ -94,11 +94,11 @@ fn unused_funnels(draft: &Draft, report: &mut Report) {
     // A rule's funnel that is wrong may have meant any.
     let Some(led_to) = led_to else { return };
     for (id, funnel) in &draft.funnels {
-        if !led_to.contains(id) {
+        if !led_to.contains(id) && !funnel.by_link {
             report.warning(
                 &funnel.at,
-                format!("no rule leads to the funnel `{id}`: nobody sees its offers"),
-                format!("add a rule with funnel = \"{id}\", or remove the funnel"),
+                format!("no rule leads to the funnel `{id}`: no purchase shows its offers"),
+                format!("add a rule with funnel = \"{id}\"; if signed links are all that lead there, say by_link = true"),
             );
         }
     }

@@ -14,6 +14,7 @@ use super::super::section::{Field, Section, field};
 const FUNNEL: &str = "[funnels.your_funnel]";
 const STEP: &str = "[funnels.your_funnel.steps.your_step]";
 const START: Field = field("start", "start = \"your_step\"");
+const BY_LINK: Field = field("by_link", "by_link = true");
 const OFFER: Field = field("offer", "offer = \"your_offer\"");
 const ON_ACCEPT: Field = field("on_accept", "on_accept = \"end\"");
 const ON_DECLINE: Field = field("on_decline", "on_decline = \"your_other_step\"");
@@ -25,6 +26,8 @@ pub(in super::super) const END: &str = "end";
 pub(in super::super) struct FunnelDraft {
     pub(in super::super) at: Range<usize>,
     pub(in super::super) start: Option<Spanned<StepId>>,
+    /// Whether only signed links lead to it, and no rule.
+    pub(in super::super) by_link: bool,
     pub(in super::super) steps: BTreeMap<StepId, StepDraft>,
     /// Whether all of it could be read.
     pub(in super::super) sound: bool,
@@ -50,6 +53,7 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
     let problems_before = report.count();
     let start = section.text(START, report);
     let start = super::id(start, StepId::parse, report);
+    let by_link = section.flag(BY_LINK, report).unwrap_or(false);
     let none = section.lacks("steps");
     let named = super::named(&mut section, "steps", STEP, StepId::parse, report);
     let steps: BTreeMap<_, _> = named
@@ -82,6 +86,7 @@ fn funnel(mut section: Section, report: &mut Report) -> FunnelDraft {
     FunnelDraft {
         at,
         start,
+        by_link,
         steps,
         sound: report.count() == problems_before,
     }

@@ -1,6 +1,7 @@
 //! A plan change whose end is not known is looked up: at its subscription and at its payment, never repeated.
 
 use std::cmp::Reverse;
+use std::time::Duration;
 
 use crate::domain::charge::{ChargeState, Fact, Flag, Phase};
 use crate::domain::payment::PaymentStatus;
@@ -14,6 +15,9 @@ use crate::server::services::reconcile::{CLOCK_DIFFERENCE, Sought, weight};
 use crate::server::services::settle::{apply, report, settle_charge};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Settlement};
+
+/// How long a plan may take to follow the money. Dodo names no time for it; the merchant was told long before.
+const FOLLOWS_WITHIN: Duration = Duration::from_hours(24 * 7);
 
 /// Looks a sent change up, for `cause`. Answers what was found, its news already applied.
 ///
@@ -43,6 +47,9 @@ pub async fn seek_change(
         Ok(subscription) => subscription,
         Err(Trouble::Dodo(error @ DodoError::NotFound { .. })) => {
             tracing::error!(charge = %charge.id, %error, "Dodo knows nothing of a subscription it named: were key or mode changed?");
+            if charge.state.is_final() && Phase::of(sent.at, now) == Phase::Over {
+                app.store.mark_checked(&charge.id).await?;
+            }
             return Ok(Sought::Gone(error));
         }
         Err(trouble) => return Err(trouble),
@@ -64,8 +71,12 @@ pub async fn seek_change(
         ..outcome
     };
     conclude(app, kept, stands, &outcome, &subscription, cause).await?;
-    let is_over = Phase::of(sent.at, now) == Phase::Over;
-    if is_done(app, kept, outcome.plan, is_over).await? {
+    let left = Left {
+        plan: outcome.plan,
+        is_over: Phase::of(sent.at, now) == Phase::Over,
+        is_hopeless: subscription.status.is_over() || now >= sent.at.after(FOLLOWS_WITHIN),
+    };
+    if is_done(app, kept, &left).await? {
         app.store.mark_checked(&charge.id).await?;
     }
     Ok(payment.map_or(Sought::Nothing, |payment| Sought::Found(Box::new(payment))))
@@ -109,19 +120,25 @@ fn is_new(stands: ChargeState, fact: Fact) -> bool {
     stands.after(fact).is_ok_and(|after| after != stands)
 }
 
-/// Whether nothing of the change is left to look at: money and plan agree, or no more can come.
-async fn is_done(
-    app: &App,
-    kept: &KeptCharge,
+/// What decides whether a change is looked at again.
+struct Left {
     plan: PlanSeen,
+    /// The provider's session is over.
     is_over: bool,
-) -> Result<bool, Trouble> {
+    /// A plan that has not followed the money will not.
+    is_hopeless: bool,
+}
+
+/// Whether nothing of the change is left to look at: money and plan agree, or no more can come. What was paid and not
+/// carried out holds the next change up: by the subscription alone it could be sold twice.
+async fn is_done(app: &App, kept: &KeptCharge, left: &Left) -> Result<bool, Trouble> {
     let now = app.store.charge(&kept.charge.id).await?;
     let state = now.map_or(kept.charge.state, |kept| kept.charge.state);
-    let holds = matches!(plan, PlanSeen::InForce | PlanSeen::Scheduled);
-    Ok(match state {
-        ChargeState::Succeeded => holds || is_over,
-        ChargeState::Declined | ChargeState::Failed => is_over,
+    Ok(match (state, left.plan) {
+        (ChargeState::Succeeded, PlanSeen::InForce | PlanSeen::Scheduled) => true,
+        (ChargeState::Succeeded, PlanSeen::Unchanged) => left.is_over && left.is_hopeless,
+        (ChargeState::Succeeded, PlanSeen::Elsewhere)
+        | (ChargeState::Declined | ChargeState::Failed, _) => left.is_over,
         _ => false,
     })
 }
@@ -156,7 +173,9 @@ async fn what_paid(
         payment.is_of(charge) || charge.payment.as_ref() == Some(&payment.id)
     };
     let (mut ours, others): (Vec<_>, Vec<_>) = payments.into_iter().partition(is_ours);
-    ours.sort_by_key(|payment| Reverse(weight(payment, phase)));
+    // Of equal ones the one that the charge names: the other was flagged as a second one.
+    let is_named = |payment: &PaymentRecord| charge.payment.as_ref() == Some(&payment.id);
+    ours.sort_by_key(|payment| Reverse((weight(payment, phase), is_named(payment))));
     let mut paid = Paid {
         ours: None,
         otherwise: false,

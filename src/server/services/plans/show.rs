@@ -230,8 +230,8 @@ fn trial_ends_at(has: &Subscription) -> Option<Timestamp> {
         .filter(|ends| next.is_none_or(|next| next == ends.date()))
 }
 
-fn without(these: &[String], those: &[String]) -> Vec<String> {
-    let others = these.iter().filter(|point| !those.contains(point));
+fn without(points: &[String], known: &[String]) -> Vec<String> {
+    let others = points.iter().filter(|point| !known.contains(point));
     others.cloned().collect()
 }
 

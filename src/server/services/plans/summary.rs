@@ -13,7 +13,7 @@ use crate::domain::plan_quote::PlanQuote;
 use crate::domain::signed_link::{Destination, MOST_DAYS, SignedLink};
 use crate::domain::subscription::{Subscription, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
-use crate::domain::visit::{Trigger, Visit};
+use crate::domain::visit::Visit;
 use crate::server::link_key::LinkKey;
 use crate::server::services::Trouble;
 use crate::server::services::plans::show::price_in;
@@ -58,7 +58,7 @@ pub async fn change_summary(
     }))
 }
 
-/// The visit of a purchase is soon over; a change that waits can be withdrawn until it happens.
+/// A funnel is soon gone through; a change that waits can be withdrawn until it happens.
 fn plans_page(
     app: &App,
     visit: &Visit,
@@ -67,7 +67,7 @@ fn plans_page(
     until: Timestamp,
 ) -> Option<String> {
     let charge = &kept.charge;
-    if visit.trigger != Trigger::Purchase || charge.state != ChargeState::Succeeded {
+    if visit.funnel.is_none() || charge.state != ChargeState::Succeeded {
         return None;
     }
     let longest = Duration::from_hours(24 * u64::from(MOST_DAYS));
