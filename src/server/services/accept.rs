@@ -157,7 +157,7 @@ pub fn after(visit: &Visit, quote: &QuoteId, accepted: Accepted) -> Next {
             metrics::counter!("aftercart_charges_refused_total", "reason" => "limit").increment(1);
             Next::LimitReached
         }
-        Accepted::Moved => Next::Moved(quote.clone()),
+        Accepted::Moved => Next::NotTaken(quote.clone(), NotTaken::Moved),
         Accepted::New | Accepted::Before | Accepted::Withheld => Next::Page,
     }
 }
