@@ -239,7 +239,7 @@ async fn a_change_that_holds_unpaid_says_on_what_footing() {
         (
             "change-unpaid-settled",
             Unpaid::Settled,
-            "Your plan is Pro now all the same, and your subscription is active.",
+            "That attempt was not charged; your plan is Pro now.",
         ),
     ] {
         let mut charge = upgrade(ChargeState::Declined);

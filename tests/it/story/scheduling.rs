@@ -253,7 +253,7 @@ async fn unpaid(stage: Stage) {
     })
     .await;
     let said = page.text("charge-status");
-    let told = "Your plan is Pro Plan now all the same, and your subscription is active.";
+    let told = "That attempt was not charged; your plan is Pro Plan now.";
     assert!(said.contains(told), "{said}");
     assert!(!said.contains("on hold"), "{said}");
     assert!(page.plan("pdt_pro_plan").has("plan-current"));
