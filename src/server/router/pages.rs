@@ -254,7 +254,7 @@ pub async fn checkout(
     HeldStep(visit, step): HeldStep,
     headers: HeaderMap,
 ) -> Response {
-    let url = standard_checkout(&app, &visit, &step);
+    let url = Box::pin(standard_checkout(&app, &visit, &step));
     onward(&app, &visit, &headers, url).await
 }
 

@@ -59,10 +59,10 @@ async fn finish(
     make: impl Future<Output = Result<MadeLink, DodoError>>,
 ) -> Result<String, Trouble> {
     match make.await {
-        Ok(made) => {
-            let kept = app.store.keep_link(&visit, &purpose, reserved_at, &made);
+        Ok(page) => {
+            let kept = app.store.keep_link(&visit, &purpose, reserved_at, &page);
             if kept.await? {
-                return Ok(made.url);
+                return Ok(page.url);
             }
             // Nobody is ever sent there: another one stands open by now.
             tracing::warn!(%visit, purpose, "a link was made too late and is dropped");
