@@ -297,7 +297,9 @@ async fn look(app: &App, listed: &PaymentRecord) -> Result<Look, Trouble> {
     let is_found = match charge_of(app, &payment).await? {
         Some(kept) => {
             let charge = &kept.charge;
-            let after = settle_charge(app, &charge.id, &payment, "sweep").await?;
+            let settled = settle_charge(app, &charge.id, &payment, "sweep");
+            // On the heap: a turn is long enough without it.
+            let after = Box::pin(settled).await?;
             after.is_some_and(|after| after != charge.state)
         }
         None => open(app, &payment).await?,

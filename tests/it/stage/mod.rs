@@ -255,7 +255,9 @@ pub async fn settled(browser: &Browser, page: Page) -> Page {
     eventually("the charge has ended", || async {
         let page = browser.get(&page.address).await;
         let over = ["succeeded", "declined", "failed"].contains(&page.charge_state().as_str());
-        over.then_some(page)
+        // What is paid may not be in force yet; then the page says that it looks again.
+        let looks_again = || page.text("charge-status").contains("Check again");
+        (over && !looks_again()).then_some(page)
     })
     .await
 }

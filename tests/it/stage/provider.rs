@@ -231,15 +231,16 @@ impl Provider {
     }
 
     /// # Errors
-    /// The simulator's words, when it refuses.
+    /// The simulator's words, when it refuses, or why there are none.
     pub async fn try_post(&self, path: &str, body: Value) -> Result<Value, String> {
         let request = self
             .http
             .post(format!("{}{path}", self.url()))
             .bearer_auth("simulator")
             .json(&body);
-        let answer = request.send().await.unwrap();
-        let (status, body) = (answer.status(), answer.text().await.unwrap());
+        let answer = request.send().await.map_err(|error| error.to_string())?;
+        let status = answer.status();
+        let body = answer.text().await.map_err(|error| error.to_string())?;
         if status.is_success() {
             Ok(serde_json::from_str(&body).unwrap_or(Value::Null))
         } else {

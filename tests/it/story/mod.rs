@@ -30,3 +30,4 @@ mod stalled;
 mod stopping;
 mod strangers;
 mod sweeping;
+mod truths;

@@ -49,11 +49,7 @@ pub async fn plan_comparison(
             .collect(),
         options: group.and_then(|group| words.options(group, view)),
         obstacle,
-        update_method: view
-            .choices
-            .iter()
-            .any(|plan| matches!(plan.answer, PlanAnswer::Blocked(it) if is_the_methods(it)))
-            .then(|| method_path(visit)),
+        update_method: is_method_in_the_way(view).then(|| method_path(visit)),
         scheduled: scheduled(view),
         method: view.method.clone(),
     })
@@ -92,6 +88,11 @@ fn general_obstacle(view: &PlanView) -> Option<Obstacle> {
     });
     let first = others.next()??;
     others.all(|other| other == Some(first)).then_some(first)
+}
+
+fn is_method_in_the_way(view: &PlanView) -> bool {
+    let mut answers = view.choices.iter().map(|plan| &plan.answer);
+    answers.any(|answer| matches!(answer, PlanAnswer::Blocked(why) if is_the_methods(*why)))
 }
 
 /// Whether another payment method gets it out of the way.
