@@ -10,7 +10,12 @@ use crate::domain::page::{ChargeSummary, Effect};
 /// The latest charge. `page` shows it anew; `alone` makes it what the page is about.
 pub(super) fn latest(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
     let status = status(charge, page, alone);
-    let class = format!("card charge {}", charge.state.as_str());
+    // What went wrong although it succeeded is not dressed as a success.
+    let look = match charge.state {
+        ChargeState::Succeeded if charge.taken_instead.is_some() => "amiss",
+        state => state.as_str(),
+    };
+    let class = format!("card charge {look}");
     if charge.events.is_some() && !charge.state.is_final() {
         view! { <section class=class aria-labelledby="charge"><ChargeStatus>{status}</ChargeStatus></section> }
             .into_any()
