@@ -80,7 +80,7 @@ impl OneClick {
 
 fn plan(product: &str) -> Plan {
     Plan {
-        product: product.parse().unwrap(),
+        product: product.parse().expect("an id"),
         quantity: 1,
         addons: BTreeMap::new(),
     }
@@ -88,8 +88,8 @@ fn plan(product: &str) -> Plan {
 
 fn subscription(plan: Plan) -> Subscription {
     Subscription {
-        id: "sub_1".parse().unwrap(),
-        customer: "cus_1".parse().unwrap(),
+        id: "sub_1".parse().expect("an id"),
+        customer: "cus_1".parse().expect("an id"),
         plan,
         status: SubscriptionStatus::Active,
         renewal: None,
