@@ -67,6 +67,8 @@ CREATE TABLE links (
     purpose    TEXT   NOT NULL,
     product_id TEXT,            -- what can be bought there
     url        TEXT   NOT NULL, -- empty while it is being made
+    payment_id TEXT,            -- the payment that is made there, and
+    expires_at BIGINT,          -- until when, if Dodo says so
     created_at BIGINT NOT NULL,
     PRIMARY KEY (visit_id, purpose)
 );
@@ -165,3 +167,7 @@ CREATE TABLE plan_views (
     taken_at BIGINT NOT NULL
 );
 CREATE INDEX plan_views_of_step ON plan_views (visit_id, step, taken_at);
+CREATE TABLE plan_quotes (
+    id      TEXT NOT NULL PRIMARY KEY, -- a price seal's
+    view_id TEXT NOT NULL REFERENCES plan_views (id)
+);

@@ -66,6 +66,11 @@ pub enum PlanAnswer {
     NoPrice,
 }
 
+/// The most of a product or an add-on that may be asked for.
+pub const MOST_PIECES: u32 = 10_000;
+/// The most kinds of add-ons that may be set at once.
+pub const MOST_ADDONS: usize = 20;
+
 /// What a customer may set before asking for prices. What is not set stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanSetting {
@@ -106,13 +111,22 @@ pub fn settling(up: Settling, down: Settling, is_up: bool) -> Settling {
 impl PlanView {
     /// The plan whose price is sealed by `quote`.
     pub fn choice(&self, quote: &QuoteId) -> Option<(&ViewedPlan, &PlanQuote)> {
-        let sealed =
-            |choice: &PlanAnswer| matches!(choice, PlanAnswer::Priced(q) if q.id == *quote);
-        let choice = self.choices.iter().find(|choice| sealed(&choice.answer))?;
-        match &choice.answer {
-            PlanAnswer::Priced(quote) => Some((choice, quote)),
-            PlanAnswer::Blocked(_) | PlanAnswer::NoPrice => None,
-        }
+        let mut priced = self.priced();
+        priced.find(|(_, sealed)| sealed.id == *quote)
+    }
+
+    /// The price seals in it.
+    pub fn quotes(&self) -> impl Iterator<Item = &PlanQuote> {
+        self.priced().map(|(_, quote)| quote)
+    }
+
+    fn priced(&self) -> impl Iterator<Item = (&ViewedPlan, &PlanQuote)> {
+        self.choices
+            .iter()
+            .filter_map(|choice| match &choice.answer {
+                PlanAnswer::Priced(quote) => Some((choice, &**quote)),
+                PlanAnswer::Blocked(_) | PlanAnswer::NoPrice => None,
+            })
     }
 
     /// Whether Dodo must be asked anew before it is shown again: after [`QUOTE_LIFE`], and at once where an answer was

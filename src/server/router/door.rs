@@ -6,7 +6,9 @@ use leptos::prelude::use_context;
 use crate::api::error::ApiError;
 use crate::api::offers::Onward;
 use crate::domain::ids::{ReferenceId, VisitId};
+use crate::domain::obstacle::Obstacle;
 use crate::domain::visit::Visit;
+use crate::server::dodo::DodoError;
 use crate::server::http::cookies;
 use crate::server::services::Trouble;
 use crate::server::services::accept::Next;
@@ -94,19 +96,48 @@ pub fn public(app: &App, trouble: &Trouble) -> ApiError {
             "Something went wrong on our side. Reload the page to see where things stand; \
              you will not be charged twice.",
         ),
-        Trouble::Dodo(_) => (
+        Trouble::ChangePending(_) => PENDING,
+        Trouble::NoPrice => (
             503,
-            "The payment service does not answer right now. Please try again in a moment; \
-             you will not be charged twice.",
+            "What this costs could not be found out right now, so nothing was opened and nothing was charged. Please try \
+             again in a moment.",
         ),
+        Trouble::Dodo(error) => of_dodo(error),
     };
     let mut error = ApiError::new(status, message);
     if status >= 500 {
         let reference = ReferenceId::from_random(app.random.sixteen());
         tracing::error!(%reference, cause = %trouble, "a request failed");
         error.reference = Some(reference.to_string());
+    } else if matches!(trouble, Trouble::Dodo(_)) {
+        tracing::warn!(status, cause = %trouble, "Dodo refused a request");
     } else {
         tracing::info!(status, cause = %trouble, "a request was refused");
     }
     error
+}
+
+const PENDING: (u16, &str) = (
+    409,
+    "Another change of this subscription is not paid or decided yet, so no second one was started. Please look again in \
+     a few minutes; you will not be charged twice.",
+);
+
+/// What Dodo refused is not worth another try, and so is told apart from what it did not answer.
+fn of_dodo(error: &DodoError) -> (u16, &'static str) {
+    let obstacle = error.code().and_then(Obstacle::from_code);
+    if obstacle == Some(Obstacle::PendingChange) {
+        PENDING
+    } else if error.is_refusal() {
+        (
+            409,
+            "The payment service does not allow this as things stand, so trying again will not help. Nothing was opened \
+             and nothing was charged for it.",
+        )
+    } else {
+        (
+            503,
+            "The payment service does not answer right now. Please try again in a moment; you will not be charged twice.",
+        )
+    }
 }

@@ -141,20 +141,16 @@ pub struct Notices {
     others: HashMap<String, String>,
 }
 
-/// The most of a product or an add-on that may be asked for, and the most kinds of add-ons.
-const MOST_PIECES: u32 = 10_000;
-const MOST_ADDONS: usize = 20;
-
 impl Notices {
-    /// What is no number or no id counts as not there; whether it may be set at all is for the plans to say.
+    /// What is no number or no id counts as not there; whether it may be set, and how much of it, is for the plans to say.
     fn set(&self) -> Option<PlanSetting> {
-        let number = |text: &String| text.trim().parse().ok().filter(|n| *n <= MOST_PIECES);
-        let quantity = self.quantity.as_ref().and_then(number).filter(|n| *n > 0);
+        let number = |text: &String| text.trim().parse().ok();
+        let quantity = self.quantity.as_ref().and_then(number);
         let addon = |(id, count): (&String, &String)| {
             let id = AddonId::parse(id).ok()?;
             Some((id, number(count)?))
         };
-        let addons = self.others.iter().filter_map(addon).take(MOST_ADDONS);
+        let addons = self.others.iter().filter_map(addon);
         let set = PlanSetting {
             quantity,
             addons: addons.collect(),

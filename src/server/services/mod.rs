@@ -25,7 +25,7 @@ pub mod way;
 
 use super::dodo::DodoError;
 use super::store::StoreError;
-use crate::domain::ids::ChargeId;
+use crate::domain::ids::{ChargeId, SubscriptionId};
 
 /// Why a service could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,12 @@ pub enum Trouble {
     /// Whether an earlier payment is dead could not be asked.
     #[error("whether an earlier payment is dead is not known: {0}")]
     Unsure(DodoError),
+    /// Another change of this subscription, or its payment, has no end yet.
+    #[error("a plan change of {0} is still pending")]
+    ChangePending(SubscriptionId),
+    /// What a plan change costs could not be found out.
+    #[error("the plan change has no price right now")]
+    NoPrice,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

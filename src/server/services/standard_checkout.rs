@@ -9,13 +9,13 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::dodo::StandardCheckoutRequest;
 use crate::server::services::Trouble;
-use crate::server::services::link::{Wanted, link};
+use crate::server::services::link::{drop_if_spent, link};
 use crate::server::services::open_visit::VISIT_METADATA_KEY;
 use crate::server::services::plans::pay::pay_change;
 use crate::server::services::reconcile::{Sought, seek};
 use crate::server::services::way::checkout_instead;
 use crate::server::state::{App, SharedApp};
-use crate::server::store::{KeptCharge, Shown};
+use crate::server::store::{KeptCharge, Shown, WantedLink};
 
 /// How long after a charge came to nothing its checkout is still opened.
 const AFTERMATH: Duration = Duration::from_hours(24);
@@ -61,6 +61,9 @@ pub async fn standard_checkout(
         if !is_aftermath(&kept.charge, app.now()) {
             return Err(Trouble::NotFound("a standard checkout for this offer"));
         }
+        if kept.charge.change.is_some() {
+            drop_if_spent(app, visit, &purpose(step), None).await?;
+        }
         // What stands open was looked at before it opened.
         let is_open = is_open(app, visit, step).await?;
         let is_new = kept.charge.submitted_at.is_some() && !is_open;
@@ -77,16 +80,17 @@ pub async fn standard_checkout(
         return Err(Trouble::NotFound("a standard checkout for this offer"));
     }
     let product = &shown.offer.product;
-    let wanted = Wanted {
+    let wanted = WantedLink {
         purpose: &purpose(step),
         product: Some(product),
+        subscription: None,
         may_open: &|has| {
             !app.catalogue.owns(&has.owned, product) && !app.catalogue.owns(&has.under_way, product)
         },
     };
     let request = request(app, visit, &shown).await?;
     let dodo = app.dodo.clone();
-    let make = async move { Ok(dodo.standard_checkout(&request).await?.to_string()) };
+    let make = async move { Ok(dodo.standard_checkout(&request).await?.into()) };
     link(app, visit, wanted, make).await
 }
 
@@ -103,8 +107,9 @@ async fn is_the_way(app: &App, visit: &Visit, shown: &Shown) -> Result<bool, Tro
 
 /// Whether a step's checkout stands open already.
 async fn is_open(app: &App, visit: &Visit, step: &StepId) -> Result<bool, Trouble> {
-    let open = app.store.open_checkouts(&visit.id, app.now()).await?;
-    Ok(open.iter().any(|(name, _)| *name == purpose(step)))
+    let (store, name) = (&app.store, purpose(step));
+    let standing = store.standing_link(visit, &name, None, app.now()).await?;
+    Ok(standing.is_some())
 }
 
 /// Asks Dodo once more about a charge that was sent, right before a second way opens. A charge that ended without money

@@ -3,8 +3,9 @@
 use crate::domain::charge::ChargeState;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
-use crate::server::services::link::{Wanted, link};
+use crate::server::services::link::link;
 use crate::server::state::SharedApp;
+use crate::server::store::WantedLink;
 
 const PURPOSE: &str = "portal";
 
@@ -22,10 +23,11 @@ pub async fn update_card(app: &SharedApp, visit: &Visit) -> Result<String, Troub
     }
     let back = app.config.public(&format!("/offer/{}", visit.id));
     let (dodo, customer) = (app.dodo.clone(), visit.customer.clone());
-    let make = async move { Ok(dodo.portal(&customer, &back).await?.to_string()) };
-    let wanted = Wanted {
+    let make = async move { Ok(dodo.portal(&customer, &back).await?.into()) };
+    let wanted = WantedLink {
         purpose: PURPOSE,
         product: None,
+        subscription: None,
         may_open: &|_| true,
     };
     link(app, visit, wanted, make).await

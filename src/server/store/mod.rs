@@ -35,7 +35,7 @@ pub use events::{StoredEvent, Verdict};
 pub use evidence::{ChargeFilter, FiledCharge, KeptFlag, NotReadable};
 pub use flags::flag_detail;
 pub use holdings::Holdings;
-pub use links::Reservation;
+pub use links::{MadeLink, OpenLink, Reservation, WantedLink};
 pub use purchases::NamedItem;
 pub use quotes::Shown;
 pub use subscriptions::KeptSubscription;

@@ -7,11 +7,12 @@ use crate::domain::ids::{QuoteId, StepId, VisitId};
 use crate::domain::plan_view::PlanView;
 
 impl Store {
-    /// Keeps what is about to be shown.
+    /// Keeps what is about to be shown, and where each of its price seals stands.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn keep_plan_view(&self, view: &PlanView) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
         sqlx::query(
             "INSERT INTO plan_views (id, visit_id, step, view, taken_at) VALUES ($1, $2, $3, $4, $5)",
         )
@@ -20,8 +21,16 @@ impl Store {
         .bind(view.step.as_str())
         .bind(to_json(view))
         .bind(view.taken_at.0)
-        .execute(&self.pool)
+        .execute(&mut *tx)
         .await?;
+        for quote in view.quotes() {
+            sqlx::query("INSERT INTO plan_quotes (id, view_id) VALUES ($1, $2)")
+                .bind(quote.id.as_str())
+                .bind(view.id.as_str())
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
         Ok(())
     }
 
@@ -54,21 +63,15 @@ impl Store {
         visit: &VisitId,
         quote: &QuoteId,
     ) -> Result<Option<PlanView>, StoreError> {
-        // A quote's id stands in its view's text; what a form says is an id, and so no pattern.
-        let rows = sqlx::query(
-            "SELECT view FROM plan_views WHERE visit_id = $1 AND view LIKE $2 ORDER BY taken_at DESC, id DESC",
+        let row = sqlx::query(
+            "SELECT v.view FROM plan_quotes q JOIN plan_views v ON v.id = q.view_id
+             WHERE q.id = $1 AND v.visit_id = $2",
         )
+        .bind(quote.as_str())
         .bind(visit.as_str())
-        .bind(format!("%\"{quote}\"%"))
-        .fetch_all(&self.pool)
+        .fetch_optional(&self.pool)
         .await?;
-        for row in &rows {
-            let view = view_of(row)?;
-            if view.choice(quote).is_some() {
-                return Ok(Some(view));
-            }
-        }
-        Ok(None)
+        row.as_ref().map(view_of).transpose()
     }
 }
 

@@ -6,6 +6,7 @@ use aftercart::domain::charge::Fact;
 use aftercart::domain::ids::SubscriptionId;
 use serde_json::{Value, json};
 
+use crate::stage::browser::Page;
 use crate::stage::database::Engine;
 use crate::stage::subscriber::Subscriber;
 use crate::stage::{Stage, eventually};
@@ -368,4 +369,118 @@ async fn one_visit_does_not_use_up_what_may_be_asked_of_dodo() {
         "{} calls in {spent:?}",
         after - before
     );
+}
+
+const CHANGE: &str = "POST /subscriptions/{id}/change-plan";
+
+/// A subscriber whose change was declined, and where the page that leads on says one can pay for it.
+async fn declined(stage: &Stage) -> (Subscriber, String) {
+    let ada = stage
+        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
+        .await;
+    let done = ada.choose(&ada.page, "pdt_pro_plan").await;
+    assert_eq!(done.charge_state(), "declined");
+    let path = done.attribute("fallback-checkout", "href");
+    (ada, path)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_that_costs_something_else_by_now_is_not_sent_to_a_page() {
+    let stage = stage().await;
+    let (ada, path) = declined(&stage).await;
+    stage
+        .provider
+        .product(json!({ "product_id": "pdt_pro_plan", "name": "Pro Plan", "price": 3000, "interval": "Month" }))
+        .await;
+    let sent = stage.provider.count(CHANGE).await;
+    let answer = ada.browser.get(&path).await;
+    assert!(
+        answer.html.contains("no longer available"),
+        "{}",
+        answer.html
+    );
+    assert_eq!(stage.provider.count(CHANGE).await, sent);
+    assert_eq!(ada.at_dodo(&stage).await["product_id"], "pdt_basic_plan");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_dodo_refuses_is_not_called_a_service_that_does_not_answer() {
+    let stage = stage().await;
+    let (ada, path) = declined(&stage).await;
+    stage
+        .provider
+        .settings(json!({ "plan_change_payment_links": false }))
+        .await;
+    let answer = ada.browser.get(&path).await;
+    assert!(
+        answer.html.contains("trying again will not help"),
+        "{}",
+        answer.html
+    );
+    assert!(!answer.html.contains("try again in a moment"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_price_that_is_not_told_opens_no_page_and_is_said_so() {
+    let stage = stage().await;
+    let (ada, path) = declined(&stage).await;
+    stage
+        .provider
+        .fault(json!({
+            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "before", "kind": "status",
+            "status": 500, "times": 5,
+        }))
+        .await;
+    let sent = stage.provider.count(CHANGE).await;
+    let answer = ada.browser.get(&path).await;
+    assert!(
+        answer.html.contains("could not be found out"),
+        "{}",
+        answer.html
+    );
+    assert_eq!(stage.provider.count(CHANGE).await, sent);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_whose_payment_failed_is_followed_by_another() {
+    let stage = stage().await;
+    let (ada, path) = declined(&stage).await;
+    let first = ada.browser.get(&path).await;
+    assert_eq!(ada.browser.get(&path).await.address, first.address);
+    let link = first.address.rsplit('/').next().unwrap();
+    let pay = format!("/_simulator/payment-links/{link}/pay");
+    let card = json!({ "card_number": "4000000000000002" });
+    stage.provider.post(&pay, card).await;
+    stage.inbox_is_empty().await;
+    let again = ada.browser.get(&path).await;
+    assert!(again.address.contains("/pay/"), "{}", again.html);
+    assert_ne!(again.address, first.address);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_method_is_asked_for_only_while_the_visit_lasts() {
+    let stage = stage().await;
+    let ada = stage.subscriber("pdt_basic_plan").await;
+    stage.advance(Duration::from_hours(24 * 8)).await;
+    let answer = ada.browser.get(&format!("{}/method", ada.address())).await;
+    let update = "POST /subscriptions/{id}/update-payment-method";
+    assert_eq!(stage.provider.count(update).await, 0, "{}", answer.html);
+    assert!(!answer.address.contains("/pay/"), "{}", answer.address);
+}
+
+/// What Pro costs on a page.
+fn price_of_pro(page: &Page) -> String {
+    page.plan("pdt_pro_plan")
+        .attribute("plan-total", "data-minor")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stray_number_in_the_address_leaves_what_was_set() {
+    let stage = stage().await;
+    let ada = stage.subscriber("pdt_basic_plan").await;
+    let plain = price_of_pro(&ada.page);
+    let set = price_of_pro(&ada.set(&[("adn_seat", 2)]).await);
+    assert_ne!(set, plain);
+    assert_eq!(price_of_pro(&ada.set(&[("utm_id", 7)]).await), set);
+    assert_eq!(price_of_pro(&ada.look().await), set);
 }

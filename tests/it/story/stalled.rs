@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aftercart::domain::ids::VisitId;
 use aftercart::domain::timestamp::Timestamp;
-use aftercart::server::store::Reservation;
+use aftercart::server::store::{MadeLink, Reservation, WantedLink};
 use sqlx::{AnyConnection, Connection};
 
 use super::reconciling::unknown;
@@ -49,23 +49,34 @@ async fn late_maker(stage: Stage) {
     let begun = Timestamp(1_000_000);
     let later = begun.after(Duration::from_mins(2));
     let reserve = async |now| {
-        let reserved = store.reserve_link(&visit, "portal", None, &|_| true, now);
-        reserved.await.unwrap()
+        let wanted = WantedLink {
+            purpose: "portal",
+            product: None,
+            subscription: None,
+            may_open: &|_| true,
+        };
+        store.reserve_link(&visit, &wanted, now).await.unwrap()
     };
     assert_eq!(reserve(begun).await, Reservation::Yours);
     assert_eq!(reserve(later).await, Reservation::Yours);
     // The first maker comes back, with a link and then without one.
-    let kept = store.keep_link(&visit.id, "portal", begun, "https://late.example");
+    let first = made("https://late.example/");
+    let kept = store.keep_link(&visit.id, "portal", begun, &first);
     assert!(!kept.await.unwrap());
     store
         .release_link(&visit.id, "portal", begun)
         .await
         .unwrap();
     assert_eq!(reserve(later).await, Reservation::InTheMaking);
-    let kept = store.keep_link(&visit.id, "portal", later, "https://second.example");
+    let second = made("https://second.example/");
+    let kept = store.keep_link(&visit.id, "portal", later, &second);
     assert!(kept.await.unwrap());
-    let ready = Reservation::Ready("https://second.example".to_owned());
+    let ready = Reservation::Ready("https://second.example/".to_owned());
     assert_eq!(reserve(later).await, ready);
+}
+
+fn made(url: &str) -> MadeLink {
+    MadeLink::from(url::Url::parse(url).unwrap())
 }
 
 async fn the_visit(stage: &Stage) -> VisitId {

@@ -178,7 +178,6 @@ async fn a_method_that_was_refused_since_the_page_was_drawn_is_named() {
         "{notice}"
     );
     assert!(!answer.plan("pdt_pro_plan").has("choose-plan"));
-    assert!(answer.has("update-method"));
     assert_eq!(store.changes_of(&id(&ada)).await.unwrap().len(), 1);
 }
 

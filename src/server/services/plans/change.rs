@@ -14,6 +14,8 @@ use crate::server::services::accept::{Next, NotTaken, PATIENCE, after, new_proof
 use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::plans::show::plan_comparison;
 use crate::server::services::plans::view::{new_view, our_obstacle, plans_at, price, showing_at};
+use crate::server::services::plans::written::is_still_offered;
+use crate::server::services::prepare_visit::withholds;
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Holdings, Terms};
@@ -100,7 +102,11 @@ enum Still {
 
 /// The price seal: subscription and price are asked for anew, and one minor unit of difference stops the change.
 async fn look_again(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Result<Still, Trouble> {
-    let Chosen { view, quote, .. } = chosen;
+    let Chosen { view, plan, quote } = chosen;
+    let showing = showing_at(app, visit, &view.step);
+    if !showing.is_some_and(|showing| is_still_offered(app, showing, view, plan)) {
+        return Ok(Still::Moved);
+    }
     let subscription = read_subscription(app, &quote.subscription).await?;
     let is_as_shown = subscription.customer == visit.customer
         && subscription.plan == quote.before
@@ -163,15 +169,17 @@ async fn refusal(
     let terms = Terms {
         customer: &visit.customer,
         method: payer(chosen.quote, &chosen.view.subscription),
-        is_withheld: &|holdings| is_withheld(chosen.view, holdings),
+        is_withheld: &|holdings| is_withheld(app, chosen.view, holdings),
         limits: app.config.charge_limits,
     };
     Ok(app.store.refusal(&terms, app.now()).await?)
 }
 
-/// An offer that was turned down stays so. Whoever chooses of their own accord may always.
-fn is_withheld(view: &PlanView, holdings: &Holdings) -> bool {
-    view.kind.is_some() && holdings.declined.contains(&view.offer)
+/// What is offered is withheld from who has it, is buying it elsewhere or turned it down. Whoever chooses of their own
+/// accord may always.
+fn is_withheld(app: &App, view: &PlanView, holdings: &Holdings) -> bool {
+    let withheld = |offer| withholds(app, offer, holdings);
+    view.kind.is_some() && app.catalogue.offers.get(&view.offer).is_none_or(withheld)
 }
 
 async fn commit_and_submit(
@@ -215,7 +223,7 @@ async fn take(app: SharedApp, taken: Taken) -> Result<Accepted, Trouble> {
         product_name: &product_name,
         method_label: &consent.method,
         consent: &consent,
-        is_withheld: &|holdings| is_withheld(&view, holdings),
+        is_withheld: &|holdings| is_withheld(&app, &view, holdings),
         limits: app.config.charge_limits,
     };
     let accepted = app.store.accept(&acceptance, app.now()).await?;

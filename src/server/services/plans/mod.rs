@@ -9,3 +9,4 @@ pub mod show;
 pub mod summary;
 pub mod view;
 pub mod withdraw;
+pub mod written;

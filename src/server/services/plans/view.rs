@@ -3,21 +3,20 @@
 use futures::future::join_all;
 
 use crate::domain::charge::{Charge, ChargeState};
-use crate::domain::ids::{OfferId, ProductId, QuoteId, StepId, SubscriptionId, ViewId};
+use crate::domain::ids::{ProductId, QuoteId, StepId, SubscriptionId, ViewId};
 use crate::domain::obstacle::Obstacle;
-use crate::domain::offer::{Offer, OfferKind};
+use crate::domain::offer::Offer;
 use crate::domain::payment_method::PaymentMethod;
-use crate::domain::plan_change::{PlanTerms, Settling};
+use crate::domain::plan_change::PlanTerms;
 use crate::domain::plan_outcome::{PlanSeen, SentChange};
 use crate::domain::plan_quote::{Asked, PlanQuote};
-use crate::domain::plan_view::{
-    PlanAnswer, PlanSetting, PlanView, ViewedPlan, is_for_more, settling,
-};
+use crate::domain::plan_view::{PlanAnswer, PlanSetting, PlanView, ViewedPlan};
 use crate::domain::subscription::Subscription;
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, PlanPreviewRequest};
 use crate::server::services::Trouble;
 use crate::server::services::follow_subscription::read_subscription;
+use crate::server::services::plans::written::{Target, allowed, is_as_written, targets};
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
 
@@ -43,14 +42,17 @@ pub async fn plans_at(
     set: Option<&PlanSetting>,
 ) -> Result<Option<PlanView>, Trouble> {
     let latest = app.store.latest_plan_view(&visit.id, step).await?;
-    let set = set.map(|set| allowed(app, showing, latest.as_ref(), set));
-    let set = set.as_ref();
+    let may_set = |set: &PlanSetting| allowed(app, showing, latest.as_ref()?, set);
+    // What they had set before goes on.
+    let before = latest.as_ref().map(|view| &view.set);
+    let set = set.and_then(may_set).or_else(|| before.and_then(may_set));
+    let set = set.unwrap_or_default();
     let is_overtaken = match &latest {
         Some(view) => is_overtaken(app, view).await?,
         None => false,
     };
     let stands = |view: &PlanView| {
-        set.is_none_or(|set| *set == view.set)
+        set == view.set
             && !is_overtaken
             && !view.is_old(app.now())
             && is_as_written(app, showing, view)
@@ -63,8 +65,7 @@ pub async fn plans_at(
         metrics::counter!("aftercart_asks_refused_total").increment(1);
         return Ok(latest.filter(|view| !view.is_old(app.now())));
     }
-    let set = set.cloned().or(latest.map(|view| view.set));
-    new_view(app, visit, step, showing, &set.unwrap_or_default()).await
+    new_view(app, visit, step, showing, &set).await
 }
 
 /// Whether something was heard of the subscription since that the view does not show.
@@ -82,39 +83,6 @@ async fn is_overtaken(app: &App, view: &PlanView) -> Result<bool, Trouble> {
         )
     };
     Ok(kept.is_some_and(|kept| shown(&kept.known.subscription) != shown(&view.subscription)))
-}
-
-/// What of a setting the merchant lets customers set.
-fn allowed(
-    app: &App,
-    showing: Showing<'_>,
-    latest: Option<&PlanView>,
-    set: &PlanSetting,
-) -> PlanSetting {
-    let group = latest.and_then(|view| app.catalogue.plans_of(&view.current.id));
-    let (Showing::All, Some(group)) = (showing, group) else {
-        return PlanSetting::default();
-    };
-    let addons = set.addons.iter();
-    PlanSetting {
-        quantity: set.quantity.filter(|_| group.quantity),
-        addons: addons
-            .filter(|(id, _)| group.addons.contains_key(id))
-            .map(|(id, count)| (id.clone(), *count))
-            .collect(),
-    }
-}
-
-/// Whether the offers file still says what the view was made by.
-fn is_as_written(app: &App, showing: Showing<'_>, view: &PlanView) -> bool {
-    targets(app, showing, &view.subscription, &view.set).is_some_and(|(offer, targets)| {
-        let as_shown = |(shown, target): (&ViewedPlan, &Target)| {
-            let wanted = target.settling.to(shown.terms.target.clone());
-            shown.product.id == target.product && shown.terms == wanted
-        };
-        let mut pairs = view.choices.iter().zip(&targets);
-        offer == view.offer && view.choices.len() == targets.len() && pairs.all(as_shown)
-    })
 }
 
 /// Asks Dodo for all that stands on the page, and keeps it.
@@ -193,57 +161,6 @@ async fn method_label(app: &App, subscription: &Subscription) -> Option<String> 
         .ok()?;
     let found = methods.iter().find(|method| method.id == *id);
     found.map(PaymentMethod::label)
-}
-
-/// A plan that may be changed to.
-struct Target {
-    product: ProductId,
-    settling: Settling,
-    is_upgrade: Option<bool>,
-}
-
-/// What is shown under which name, in order; none: nothing is written down for this subscription.
-fn targets(
-    app: &App,
-    showing: Showing<'_>,
-    subscription: &Subscription,
-    set: &PlanSetting,
-) -> Option<(OfferId, Vec<Target>)> {
-    match showing {
-        Showing::Offer(offer) => {
-            let target = Target {
-                product: offer.product.clone(),
-                settling: offer.settling.unwrap_or_default(),
-                is_upgrade: Some(offer.kind == OfferKind::Upgrade),
-            };
-            let starts_here = offer.compared_with.as_ref() == Some(&subscription.plan.product);
-            starts_here.then(|| (offer.id.clone(), vec![target]))
-        }
-        Showing::All => all_plans(app, subscription, set),
-    }
-}
-
-fn all_plans(
-    app: &App,
-    subscription: &Subscription,
-    set: &PlanSetting,
-) -> Option<(OfferId, Vec<Target>)> {
-    let has = &subscription.plan.product;
-    let group = app.catalogue.plans_of(has)?;
-    let here = group.products.iter().position(|product| product == has)?;
-    let target = |(place, product): (usize, &ProductId)| {
-        let is_upgrade = (place != here).then_some(place > here);
-        let is_up = is_upgrade.unwrap_or_else(|| {
-            is_for_more(&subscription.plan, &set.target(&subscription.plan, product))
-        });
-        Target {
-            product: product.clone(),
-            settling: settling(group.upgrade, group.downgrade, is_up),
-            is_upgrade,
-        }
-    };
-    let targets = group.products.iter().enumerate().map(target).collect();
-    Some((group.id.clone(), targets))
 }
 
 /// What all plans of a view are held against.
