@@ -3,10 +3,12 @@
 use aftercart::domain::charge::ChargeState;
 
 use crate::assumptions::Assumption;
+use crate::change::Due;
 use crate::mistakes::Mistake;
 use crate::one_click::OneClick;
 use crate::payment::Status;
 use crate::program::Step;
+use crate::properties::is_made;
 use crate::state::{Answer, Checkout, State};
 
 /// One thing that happens.
@@ -36,6 +38,8 @@ pub enum Action {
     DodoAnswers(Answer),
     /// It says no, and makes one all the same. Only without `Assumption::RefusalsMakeNothing`.
     DodoRefusesAndMakes,
+    /// Somebody else makes the same plan change.
+    SomebodyChangesThePlan,
     /// The payment goes on, by the bank, the buyer or the end of its session.
     PaymentBecomes(Status),
     /// A webhook is handled, new or old, for the first time or again. It says how the payment stood when it was sent.
@@ -73,7 +77,7 @@ pub fn inevitable(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
     if state.charge() == Some(ChargeState::Planned) && !state.clock.is_unsent_long {
         actions.push(Action::TwoMinutesPass);
     }
-    if state.clock.was_read && !state.clock.is_over() {
+    if state.clock.was_read && state.clock.instant < model.last_instant() {
         actions.push(Action::TimePasses);
     }
     if is_at_the_bank(state) {
@@ -126,8 +130,9 @@ fn checkout(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
     let is_asked_for = state.programs.iter().any(|p| p.step.opens_checkout());
     match state.checkout {
         Checkout::Closed => {
-            if !is_asked_for && state.programs[0].is_none() && model.offers_checkout(state.charge())
-            {
+            let has_room = state.programs[0].is_none();
+            let is_wanted = model.change.is_none() || !is_made(state);
+            if !is_asked_for && has_room && is_wanted && model.offers_checkout(state.charge()) {
                 for replica in [0, 1] {
                     actions.push(Action::AskForCheckout { replica });
                 }
@@ -139,11 +144,22 @@ fn checkout(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn dodo(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
+    if model.change.is_some() && !state.provider.is_made_elsewhere {
+        actions.push(Action::SomebodyChangesThePlan);
+    }
     if state.provider.in_flight > 0 {
-        actions.push(Action::DodoMakes(Status::NotBegun));
-        actions.push(Action::DodoMakes(Status::Processing));
+        if model.change == Some(Due::Nothing) {
+            actions.push(Action::DodoMakes(Status::Succeeded));
+        } else {
+            actions.push(Action::DodoMakes(Status::NotBegun));
+            actions.push(Action::DodoMakes(Status::Processing));
+            actions.push(Action::DodoAnswers(Answer::Declined));
+        }
         actions.push(Action::DodoAnswers(Answer::Refused));
-        actions.push(Action::DodoAnswers(Answer::Declined));
+        if model.change.is_some() {
+            // An empty answer says nothing, not even that the request was heard.
+            actions.push(Action::DodoAnswers(Answer::Made));
+        }
         if !model.assumes(Assumption::RefusalsMakeNothing) {
             actions.push(Action::DodoRefusesAndMakes);
         }
@@ -151,7 +167,9 @@ fn dodo(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
     if !is_at_the_bank(state) {
         payment_goes_on(model, state, actions);
     }
-    if let Some(payment) = state.provider.payment {
+    // Of a change for which nothing is due, no webhook tells more than that a look is worth it.
+    let payment = state.provider.payment;
+    if let Some(payment) = payment.filter(|_| model.change != Some(Due::Nothing)) {
         let says = payment.webhooks();
         actions.extend(says.map(|says| Action::WebhookComes { says }));
     }
@@ -165,7 +183,7 @@ fn is_at_the_bank(state: &State) -> bool {
 
 fn payment_goes_on(model: &OneClick, state: &State, actions: &mut Vec<Action>) {
     if let Some(payment) = state.provider.payment {
-        let next = payment.next(model, state.clock.is_over());
+        let next = payment.next(model, model.has_waited_out(state.clock.instant));
         actions.extend(next.iter().map(|next| Action::PaymentBecomes(*next)));
     }
 }
@@ -180,6 +198,7 @@ fn ways(model: &OneClick, state: &State, step: Step) -> &'static [Way] {
         Step::Send if model.may_send(state.clock.phase()) => &[Way::On, Way::NotSent],
         Step::Await => match state.provider.answer {
             Answer::None => &[Way::Lost],
+            Answer::Made if model.change.is_some() => &[Way::AnsweredWithoutPayment, Way::Lost],
             Answer::Made => &[Way::Answered, Way::AnsweredWithoutPayment, Way::Lost],
             Answer::Refused | Answer::Declined => &[Way::Answered, Way::Lost],
         },

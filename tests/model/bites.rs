@@ -6,6 +6,7 @@ use stateright::{Checker, HasDiscoveries, Model};
 
 use crate::assumptions::Assumption;
 use crate::bounds::Bounds;
+use crate::change::Due;
 use crate::mistakes::Mistake;
 use crate::one_click::OneClick;
 use crate::properties::{AN_END, AT_MOST_ONCE, ONE_WAY, TRUE_END, TRUE_SUCCESS};
@@ -59,6 +60,14 @@ fn without_breaks(assumption: Assumption, promise: &'static str) {
     breaks(&model, promise);
 }
 
+fn mistake_in_a_change_breaks((mistake, due): (Mistake, Due), promise: &'static str) {
+    let model = OneClick {
+        mistake: Some(mistake),
+        ..OneClick::of_change(due, Bounds::SMALL)
+    };
+    breaks(&model, promise);
+}
+
 macro_rules! tests {
     ($($name:ident: $check:ident($case:expr, $promise:expr);)*) => {
         $(#[test]
@@ -101,6 +110,21 @@ tests! {
         mistake_breaks(Mistake::NeverGivesUpWaiting, AN_END);
     a_lease_that_never_ends_leaves_its_charge_behind:
         mistake_breaks(Mistake::KeepsLeases, AN_END);
+
+    asking_for_a_change_again_when_the_answer_is_lost_changes_twice:
+        mistake_in_a_change_breaks((Mistake::SendsAgain, Due::Money), AT_MOST_ONCE);
+    an_empty_answer_is_not_a_change:
+        mistake_in_a_change_breaks((Mistake::BelievesTheAnswer, Due::Nothing), TRUE_SUCCESS);
+    an_empty_answer_is_not_a_payment:
+        mistake_in_a_change_breaks((Mistake::BelievesTheAnswer, Due::Money), TRUE_SUCCESS);
+    a_plan_that_holds_is_not_a_payment:
+        mistake_in_a_change_breaks((Mistake::BelievesThePlan, Due::Money), TRUE_SUCCESS);
+    finding_no_change_too_early_is_said_too_early:
+        mistake_in_a_change_breaks((Mistake::FindsNothingTooEarly, Due::Nothing), TRUE_END);
+    a_change_of_which_nothing_is_found_needs_a_verdict:
+        mistake_in_a_change_breaks((Mistake::NeverFindsNothing, Due::Nothing), AN_END);
+    a_change_that_waits_for_the_customer_needs_a_verdict:
+        mistake_in_a_change_breaks((Mistake::NeverGivesUpWaiting, Due::Money), AN_END);
 
     a_payment_finished_after_its_session_would_make_the_end_untrue:
         without_breaks(Assumption::WaitingDiesWithTheSession, TRUE_END);

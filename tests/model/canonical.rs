@@ -1,9 +1,10 @@
 //! Of states that nothing can ever tell apart, the one that stands for them all. It keeps the graph small, and each rule
 //! must say why nothing is lost by it.
 
-use aftercart::domain::charge::{ChargeState, Phase, verdict};
+use aftercart::domain::charge::ChargeState;
 
 use crate::assumptions::Assumption;
+use crate::change::Seen;
 use crate::mistakes::Mistake;
 use crate::one_click::OneClick;
 use crate::payment::Status;
@@ -21,14 +22,21 @@ pub fn of(model: &OneClick, mut state: State) -> State {
     state
 }
 
-/// The first phase in which time says the same as in this one, whatever a look sees.
-pub fn phase(model: &OneClick, of: Phase) -> Phase {
-    let says = |phase| {
-        let seen = Status::ALL.map(|status| verdict(Some(status.sighting(model)), phase));
-        (verdict(None, phase), seen)
+/// The first moment at which time says the same as at this one, whatever a look sees.
+pub fn instant(model: &OneClick, of: u8) -> u8 {
+    let says = |instant| {
+        let seen = |payment, is_made_elsewhere| {
+            let seen = Seen {
+                payment,
+                is_made_elsewhere,
+            };
+            model.outcome(seen, instant)
+        };
+        let all = Status::ALL.map(Some).into_iter().chain([None]);
+        let all = all.flat_map(|payment| [seen(payment, false), seen(payment, true)]);
+        all.collect::<Vec<_>>()
     };
-    let earlier = [Phase::Sending, Phase::Answering, Phase::Live];
-    let alike = earlier.into_iter().find(|other| says(*other) == says(of));
+    let alike = (0..of).find(|other| says(*other) == says(of));
     alike.unwrap_or(of)
 }
 

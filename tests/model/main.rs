@@ -1,5 +1,6 @@
-//! A model of one one-click charge, checked exhaustively: every order in which clicks, replicas, crashes, Dodo, its
-//! webhooks and time can come. The rules are the production functions of `domain::charge` and `domain::payment`;
+//! A model of one one-click charge, for a purchase or for a plan change, checked exhaustively: every order in which clicks, replicas, crashes, Dodo, its
+//! webhooks and time can come. The rules are the production functions of `domain::charge`, `domain::payment` and
+//! `domain::plan_outcome`;
 //! around them stand the services' steps, written down once more, as small programs (`program`, `steps`).
 
 mod actions;
@@ -7,6 +8,7 @@ mod assumptions;
 mod bites;
 mod bounds;
 mod canonical;
+mod change;
 mod mistakes;
 mod moves;
 mod one_click;

@@ -1,9 +1,9 @@
 //! Mistakes that somebody might make, each of which the model must find out. They stand here alone, around the calls of
 //! the production functions.
 
-use aftercart::domain::charge::{ChargeState, Fact, IllegalTransition, Phase, verdict};
-use aftercart::domain::payment::Sighting;
+use aftercart::domain::charge::{ChargeState, Fact, IllegalTransition, Phase};
 
+use crate::change::{Due, Seen};
 use crate::one_click::OneClick;
 
 /// One mistake.
@@ -41,6 +41,8 @@ pub enum Mistake {
     NeverGivesUpWaiting,
     /// The lease of a replica that crashed runs for ever.
     KeepsLeases,
+    /// A plan that holds is taken for paid, though money was due for it.
+    BelievesThePlan,
 }
 
 /// Of the two statements that read what a customer has and is buying.
@@ -64,9 +66,11 @@ impl OneClick {
         state.after(fact)
     }
 
-    /// `verdict`, as far as it rests on time.
-    pub fn verdict_by_time(&self, seen: Option<Sighting>, phase: Phase) -> Option<Fact> {
-        let fact = verdict(seen, phase).filter(|fact| fact.is_by_time())?;
+    /// What a look says, as far as it rests on time.
+    pub fn verdict_by_time(&self, seen: Seen, instant: u8) -> Option<Fact> {
+        let fact = self
+            .outcome(seen, instant)
+            .filter(|fact| fact.is_by_time())?;
         match fact {
             Fact::NothingYet if self.makes(Mistake::FindsNothingTooEarly) => {
                 Some(Fact::NothingFound)
@@ -77,6 +81,12 @@ impl OneClick {
         }
     }
 
+    /// Whether a look that finds no payment sees a success all the same.
+    pub fn is_proven_by_plan(&self, seen: Seen, instant: u8) -> bool {
+        let believes = self.makes(Mistake::BelievesThePlan) && seen.is_made_elsewhere;
+        believes || self.outcome(seen, instant) == Some(Fact::Succeeded)
+    }
+
     /// `Phase::may_send`.
     pub fn may_send(&self, phase: Phase) -> bool {
         phase.may_send() || self.makes(Mistake::SendsHoweverLate)
@@ -85,7 +95,12 @@ impl OneClick {
     /// Whether the page, and its door, offer the standard checkout. Without a charge it does when the saved cards are
     /// gone, which may be at any time.
     pub fn offers_checkout(&self, charge: Option<ChargeState>) -> bool {
-        charge.is_none_or(ChargeState::is_dead) || self.is_too_early(charge)
+        match self.change {
+            // Nothing is to be paid, so there is no page to pay on.
+            Some(Due::Nothing) => false,
+            Some(Due::Money) => charge.is_some_and(ChargeState::is_dead),
+            None => charge.is_none_or(ChargeState::is_dead) || self.is_too_early(charge),
+        }
     }
 
     fn is_too_early(&self, charge: Option<ChargeState>) -> bool {

@@ -101,6 +101,7 @@ fn dodo_moves(state: &mut State, action: Action) {
             provider.in_flight -= 1;
             provider.answer = answer;
         }
+        Action::SomebodyChangesThePlan => provider.is_made_elsewhere = true,
         Action::PaymentBecomes(status) => {
             provider.payment = provider.payment.map(|payment| payment.at(status));
         }

@@ -5,6 +5,7 @@ use stateright::{Model, Property};
 use crate::actions::{self, Action};
 use crate::assumptions::Assumption;
 use crate::bounds::Bounds;
+use crate::change::Due;
 use crate::mistakes::Mistake;
 use crate::state::State;
 use crate::{canonical, moves, properties};
@@ -12,6 +13,8 @@ use crate::{canonical, moves, properties};
 /// What is checked, and under which conditions.
 #[derive(Debug, Clone)]
 pub struct OneClick {
+    /// It changes a plan; none: it buys something.
+    pub change: Option<Due>,
     /// How much may go wrong.
     pub bounds: Bounds,
     /// The mistake that is seeded.
@@ -26,6 +29,7 @@ impl OneClick {
     /// Aftercart as it is.
     pub fn within(bounds: Bounds) -> Self {
         Self {
+            change: None,
             bounds,
             mistake: None,
             without: None,
@@ -61,6 +65,6 @@ impl Model for OneClick {
     }
 
     fn properties(&self) -> Vec<Property<Self>> {
-        properties::all()
+        properties::all(self)
     }
 }

@@ -1,6 +1,6 @@
 //! What a replica is in the middle of. Whatever stands in here is lost in a crash.
 
-use aftercart::domain::charge::{ChargeState, Fact, Phase};
+use aftercart::domain::charge::{ChargeState, Fact};
 
 /// Where a program is, named by what it does next. Between two steps anything else may happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,8 @@ pub enum Step {
         stands: ChargeState,
         /// The payment was named, as taken.
         knows: bool,
-        /// The phase, as read.
-        phase: Phase,
+        /// The hour, as read, see `INSTANTS`.
+        instant: u8,
     },
     /// `look`: nothing was found, and the clock is read only now. Only with `Mistake::ReadsTheClockTooLate`.
     FoundNothing {
@@ -187,10 +187,10 @@ impl Step {
             Self::Find {
                 stands,
                 knows,
-                phase,
+                instant,
             } => (
                 15,
-                (phase as u32) << 8 | (stands as u32) << 1 | u32::from(knows),
+                u32::from(instant) << 8 | (stands as u32) << 1 | u32::from(knows),
             ),
             Self::SettleFound { fact, then } => {
                 let then = then.map_or(0, |then| 1 + then as u32);

@@ -4,6 +4,7 @@ use aftercart::domain::charge::ChargeState;
 use stateright::Property;
 
 use crate::actions;
+use crate::change::Due;
 use crate::one_click::OneClick;
 use crate::payment::Status;
 use crate::program::Step;
@@ -16,11 +17,24 @@ pub const ONE_WAY: &str = "the one click and the standard checkout never both ta
 pub const AN_END: &str = "every charge comes to its end";
 
 /// All of them.
-pub fn all() -> Vec<Property<OneClick>> {
+pub fn all(model: &OneClick) -> Vec<Property<OneClick>> {
+    let mut all = promises();
+    all.extend(anywhere());
+    if model.change != Some(Due::Nothing) {
+        all.extend(with_payments());
+    }
+    all
+}
+
+fn promises() -> Vec<Property<OneClick>> {
     vec![
         always(AT_MOST_ONCE, |_, state| state.provider.made <= 1),
-        always(TRUE_SUCCESS, |_, state| {
-            state.charge() != Some(ChargeState::Succeeded) || has_succeeded(state)
+        always(TRUE_SUCCESS, |model, state| {
+            let is_true = match model.change {
+                Some(Due::Nothing) => is_made(state),
+                _ => has_succeeded(state),
+            };
+            state.charge() != Some(ChargeState::Succeeded) || is_true
         }),
         always(TRUE_END, |model, state| {
             !is_dead(state) || !may_be_charged(model, state)
@@ -31,17 +45,28 @@ pub fn all() -> Vec<Property<OneClick>> {
         always(AN_END, |model, state| {
             !state.is_under_way() || !is_quiet(model, state)
         }),
-        // That the model gets anywhere at all.
+    ]
+}
+
+/// That the model gets anywhere at all.
+fn anywhere() -> Vec<Property<OneClick>> {
+    vec![
         sometimes("a charge succeeds", |_, state| {
             state.charge() == Some(ChargeState::Succeeded)
-        }),
-        sometimes("a charge is declined", |_, state| {
-            state.charge() == Some(ChargeState::Declined)
         }),
         sometimes(
             "a charge is unknown though its payment succeeded",
             |_, s| s.charge() == Some(ChargeState::Unknown) && has_succeeded(s),
         ),
+    ]
+}
+
+/// The same where there are payments.
+fn with_payments() -> Vec<Property<OneClick>> {
+    vec![
+        sometimes("a charge is declined", |_, state| {
+            state.charge() == Some(ChargeState::Declined)
+        }),
         sometimes("a charge waits for the buyer", |_, state| {
             state.charge() == Some(ChargeState::NeedsAction)
         }),
@@ -59,6 +84,11 @@ pub fn all() -> Vec<Property<OneClick>> {
 
 fn has_succeeded(state: &State) -> bool {
     is(state, Status::Succeeded)
+}
+
+/// Whether the new plan holds, by whomever.
+pub fn is_made(state: &State) -> bool {
+    has_succeeded(state) || state.provider.is_made_elsewhere
 }
 
 fn is(state: &State, status: Status) -> bool {
@@ -79,7 +109,7 @@ fn may_be_charged(model: &OneClick, state: &State) -> bool {
         step => step == Step::Leave,
     };
     let provider = &state.provider;
-    let is_over = state.clock.is_over();
+    let is_over = model.has_waited_out(state.clock.instant);
     provider.in_flight > 0
         || provider
             .payment

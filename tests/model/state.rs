@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use aftercart::domain::charge::{ANSWER_OVER, ChargeState, Phase, SEND_WITHIN, SESSION_OVER};
+use aftercart::domain::plan_outcome::WAIT_OVER;
 use aftercart::domain::timestamp::Timestamp;
 
 use crate::payment::Payment;
@@ -58,6 +59,8 @@ pub struct Provider {
     pub payment: Option<Payment>,
     /// The answer that is on its way.
     pub answer: Answer,
+    /// Somebody else made the same plan change.
+    pub is_made_elsewhere: bool,
 }
 
 /// Time, which only moves forward.
@@ -94,14 +97,20 @@ pub struct State {
 }
 
 /// The request was said to leave at 0; these are the moments at which something changes.
-pub const INSTANTS: [Timestamp; 4] = [
+pub const INSTANTS: [Timestamp; 5] = [
     Timestamp(0),
     Timestamp(millis(SEND_WITHIN.as_millis())),
     Timestamp(millis(ANSWER_OVER.as_millis())),
     Timestamp(millis(SESSION_OVER.as_millis())),
+    Timestamp(millis(WAIT_OVER.as_millis())),
 ];
 
-#[expect(clippy::cast_possible_truncation, reason = "twenty minutes fit")]
+/// The phase of a charge at one of them.
+pub fn phase_at(instant: u8) -> Phase {
+    Phase::of(INSTANTS[0], INSTANTS[usize::from(instant)])
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a day fits")]
 const fn millis(duration: u128) -> i64 {
     duration as i64
 }
@@ -109,7 +118,7 @@ const fn millis(duration: u128) -> i64 {
 impl Clock {
     /// The phase of the charge now.
     pub fn phase(self) -> Phase {
-        Phase::of(INSTANTS[0], INSTANTS[usize::from(self.instant)])
+        phase_at(self.instant)
     }
 
     pub fn is_over(self) -> bool {
@@ -127,6 +136,7 @@ impl State {
             made: 0,
             payment: None,
             answer: Answer::None,
+            is_made_elsewhere: false,
         },
         clock: Clock {
             is_unsent_long: false,
@@ -176,7 +186,8 @@ impl State {
         put(self.provider.answer as u8, 2);
         put(u8::from(self.clock.is_unsent_long), 1);
         put(u8::from(self.clock.was_read), 1);
-        put(self.clock.instant, 2);
+        put(self.clock.instant, 3);
+        put(u8::from(self.provider.is_made_elsewhere), 1);
         put(self.used.clicks, 4);
         put(self.used.looks, 4);
         put(self.used.crashes, 4);

@@ -6,9 +6,11 @@ use aftercart::domain::charge::{ChargeState, Fact, verdict};
 use crate::actions::Way;
 use crate::assumptions::Assumption;
 use crate::canonical;
+use crate::change::Seen;
 use crate::mistakes::{Mistake, Statement};
 use crate::one_click::OneClick;
 use crate::program::{Program, Step};
+use crate::properties::is_made;
 use crate::state::{Answer, Checkout, Row, State};
 
 /// Lets a program go on by one step.
@@ -104,6 +106,13 @@ fn checkout(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
                 Step::Idle
             }
         }
+        // `pay_change`: Dodo is asked whether the change would still lead from where it did, and refuses it if not.
+        Step::Reserve if model.change.is_some() => {
+            if !is_made(state) {
+                state.checkout = Checkout::Open;
+            }
+            Step::Idle
+        }
         Step::Reserve if model.holds_back(state.charge(), Statement::First) => Step::Idle,
         Step::Reserve => Step::ReserveOn,
         _ => {
@@ -146,10 +155,14 @@ fn submit(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
                 Fact::Taken
             };
             let taken = apply(model, state, fact, names_payment);
-            if names_payment && taken.is_some() {
-                Step::Follow
-            } else {
-                Step::Idle
+            match taken {
+                // Of a plan change the answer says nothing, so it is looked at once right away.
+                Some(stands) if model.change.is_some() => Step::Look {
+                    stands,
+                    knows: false,
+                },
+                Some(_) if names_payment => Step::Follow,
+                _ => Step::Idle,
             }
         }
         Step::Follow if way == Way::Dead => Step::Idle,
@@ -211,26 +224,40 @@ fn look(model: &OneClick, state: &mut State, step: Step, way: Way) -> Step {
         Step::Look { stands, knows } => Step::Find {
             stands,
             knows,
-            phase: canonical::phase(model, state.clock.phase()),
+            instant: canonical::instant(model, state.clock.instant),
         },
         Step::Find { .. } if way == Way::Dead => hand_back(state),
         Step::Find {
             stands,
             knows,
-            phase,
+            instant,
         } => {
-            let seen = state.provider.payment;
-            match seen.filter(|_| knows || way != Way::LeftOut) {
+            let payment = state.provider.payment;
+            let payment = payment.filter(|_| knows || way != Way::LeftOut);
+            let seen = Seen {
+                payment: payment.map(|payment| payment.status),
+                is_made_elsewhere: state.provider.is_made_elsewhere,
+            };
+            match payment {
                 Some(payment) => Step::SettleFound {
                     fact: payment.status.fact(model),
-                    then: model.verdict_by_time(Some(payment.status.sighting(model)), phase),
+                    then: model.verdict_by_time(seen, instant),
+                },
+                // The plan itself is the proof.
+                None if model.is_proven_by_plan(seen, instant) => Step::SettleFound {
+                    fact: Fact::Succeeded,
+                    then: None,
                 },
                 None if model.makes(Mistake::ReadsTheClockTooLate) => Step::FoundNothing { stands },
-                None => by_time(state, stands, model.verdict_by_time(None, phase)),
+                None => by_time(state, stands, model.verdict_by_time(seen, instant)),
             }
         }
         Step::FoundNothing { stands } => {
-            let fact = model.verdict_by_time(None, state.clock.phase());
+            let seen = Seen {
+                payment: None,
+                is_made_elsewhere: state.provider.is_made_elsewhere,
+            };
+            let fact = model.verdict_by_time(seen, state.clock.instant);
             by_time(state, stands, fact)
         }
         Step::SettleFound { fact, then } => match apply(model, state, fact, true) {

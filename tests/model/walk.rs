@@ -6,6 +6,7 @@ use aftercart::domain::charge::ChargeState;
 use stateright::Model;
 
 use crate::bounds::Bounds;
+use crate::change::Due;
 use crate::one_click::OneClick;
 use crate::payment::Status;
 use crate::properties::is_quiet;
@@ -29,9 +30,22 @@ impl Stop {
 /// No run goes round in circles. Then each of them ends, and a charge's end can be asked for there.
 #[test]
 fn every_run_of_the_model_comes_to_a_quiet_end() {
-    let model = OneClick::within(Bounds::to_walk());
+    let states = walk(&OneClick::within(Bounds::to_walk()));
+    assert!(states > 10_000, "only {states} states");
+}
+
+#[test]
+fn every_run_of_a_plan_change_comes_to_a_quiet_end() {
+    for (due, least) in [(Due::Money, 10_000), (Due::Nothing, 1_000)] {
+        let states = walk(&OneClick::of_change(due, Bounds::to_compare()));
+        assert!(states > least, "{due:?}: only {states} states");
+    }
+}
+
+/// Answers how many states there are.
+fn walk(model: &OneClick) -> usize {
     let (mut on_the_way, mut done) = (HashSet::from([State::FIRST]), HashSet::new());
-    let mut way = vec![Stop::at(&model, State::FIRST)];
+    let mut way = vec![Stop::at(model, State::FIRST)];
     while let Some(stop) = way.last_mut() {
         let Some(next) = stop.next.pop() else {
             on_the_way.remove(&stop.state);
@@ -42,10 +56,10 @@ fn every_run_of_the_model_comes_to_a_quiet_end() {
         assert!(!on_the_way.contains(&next), "a circle through {next:#?}");
         if !done.contains(&next) {
             on_the_way.insert(next);
-            way.push(Stop::at(&model, next));
+            way.push(Stop::at(model, next));
         }
     }
-    assert!(done.len() > 10_000, "only {} states", done.len());
+    done.len()
 }
 
 /// What can be seen of a state from outside.
@@ -83,17 +97,22 @@ fn sights(model: &OneClick) -> HashSet<Sight> {
 
 #[test]
 fn merging_states_hides_nothing() {
-    let merging = OneClick::within(Bounds::to_compare());
+    let bounds = Bounds::to_compare();
+    compare(&OneClick::within(bounds), 50);
+    compare(&OneClick::of_change(Due::Nothing, bounds), 15);
+}
+
+fn compare(merging: &OneClick, least: usize) {
     let plain = OneClick {
         merges: false,
         ..merging.clone()
     };
-    let (merged, all) = (sights(&merging), sights(&plain));
+    let (merged, all) = (sights(merging), sights(&plain));
     let hidden: Vec<_> = all.difference(&merged).collect();
     let made_up: Vec<_> = merged.difference(&all).collect();
     assert!(
         hidden.is_empty() && made_up.is_empty(),
         "{hidden:?} {made_up:?}"
     );
-    assert!(all.len() > 50, "only {} sights", all.len());
+    assert!(all.len() > least, "only {} sights", all.len());
 }
