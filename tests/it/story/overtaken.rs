@@ -1,4 +1,4 @@
-//! What a reviewer of plan changes found: each story says what should hold.
+//! What comes between a click on a plan and its commit, and what pages say when things went another way than shown.
 
 use std::time::Duration;
 
