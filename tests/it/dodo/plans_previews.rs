@@ -174,7 +174,8 @@ async fn a_plan_that_has_no_preview_says_why() {
             Some(Obstacle::NotActive),
         ),
         (422, "UNSUPPORTED_ACTION", Some(Obstacle::UsageBased)),
-        (422, "MISSING_ADDON_IDS", None),
+        (422, "MISSING_ADDON_IDS", Some(Obstacle::AddonMissing)),
+        (422, "A_CODE_ADDED_SINCE", None),
     ] {
         let server = Server::always(Reply::error(status, code)).await;
         let terms = PlanTerms::at_renewal(plan("pdt_pro", 1, &[]));
