@@ -14,7 +14,17 @@ language-show = Show in this language
 # Where the currency stands. $sign is empty or a minus. A space that must not break is U+00A0.
 money = { $sign }{ $symbol }{ $number }
 # The same where the currency has no sign of its own and its code stands for it.
-money-code = { $sign }{ $symbol } { $number }
+money-code = { $sign }{ $symbol } { $number }
+# The signs of currencies, as this language writes them where several countries share one. Any other goes by its code.
+currency-usd = $
+currency-eur = €
+currency-gbp = £
+currency-jpy = ¥
+currency-inr = ₹
+currency-krw = ₩
+currency-brl = R$
+currency-aud = A$
+currency-cad = CA$
 # Between the parts of a list.
 list-separator = {", "}
 # Before the last part of a list.
