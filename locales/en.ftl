@@ -45,8 +45,8 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
-# "21 December 2026"; $month is one of the names above.
-day = { $day } { $month } { $year }
+# "21 December 2026"; $count is the day, $month one of the names above.
+day = { $count } { $month } { $year }
 # "14:32 UTC"
 clock = { $time } UTC
 day-and-clock = { $day }, { $clock }

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`domain`] | the rules of money, offers, visits and charges: pure, no IO, compiled for both sides |
 //! | [`api`] | server functions, the doors a browser may knock on |
+//! | [`words`] | what is said to a buyer, in every language |
 //! | [`app`] | Leptos pages and islands |
 //! | `server` | everything that runs on the merchant's machine: HTTP, services, store, Dodo client, simulator |
 //!
@@ -21,6 +22,7 @@ pub mod app;
 pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod words;
 
 /// Wakes the islands of the page. The browser calls it once the module has loaded.
 #[cfg(feature = "hydrate")]

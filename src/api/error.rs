@@ -4,15 +4,20 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::locale::Locale;
+
 /// The public half of an error. The private half is in the log, under the same reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
     /// The HTTP status it is answered with.
     pub status: u16,
-    /// What happened and what to do, for the buyer.
+    /// What happened and what to do, for the buyer. Empty: the framework's own error, worded by `server::router::forms`.
     pub message: String,
     /// Names the log line, when there is one.
     pub reference: Option<String>,
+    /// The language it is said in; none: the browser's.
+    #[serde(default)]
+    pub language: Option<Locale>,
 }
 
 impl ApiError {
@@ -22,6 +27,7 @@ impl ApiError {
             status,
             message: message.into(),
             reference: None,
+            language: None,
         }
     }
 }
@@ -34,14 +40,8 @@ impl FromServerFnError for ApiError {
         match error {
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => Self::new(
-                400,
-                "This form is incomplete. Go back, reload the page and try again.",
-            ),
-            _ => Self::new(
-                500,
-                "Something went wrong on our side. Reload the page to see where things stand.",
-            ),
+            | ServerFnErrorErr::Deserialization(_) => Self::new(400, ""),
+            _ => Self::new(500, ""),
         }
     }
 }

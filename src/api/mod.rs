@@ -4,5 +4,6 @@
 //! by a plain form, `server::router::forms` turns that answer into a redirect or a page.
 
 pub mod error;
+pub mod language;
 pub mod offers;
 pub mod plans;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::ApiError;
 use crate::domain::ids::{QuoteId, StepId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::page::MethodChoice;
 
 /// Where the browser goes next. The page there tells how things stand.
@@ -17,7 +18,8 @@ pub struct Onward {
     pub location: String,
 }
 
-/// Takes the offer at `step` at the price of `quote`, on the method with that number on the page.
+/// Takes the offer at `step` at the price of `quote`, on the method with that number on the page, which was in
+/// `language`.
 ///
 /// # Errors
 /// 403 for a browser that does not hold the visit; 404 for a quote or method the page never had.
@@ -27,9 +29,11 @@ pub async fn accept_offer(
     step: StepId,
     quote: QuoteId,
     method: u32,
+    #[server(default)] language: Option<Locale>,
 ) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::accept};
     let (app, visit) = door::holder(&visit).await?;
+    let visit = visit.shown_in(language);
     let next = accept::accept(
         &app,
         &visit,
@@ -40,7 +44,11 @@ pub async fn accept_offer(
         },
     )
     .await;
-    door::answer(&app, next.map(|next| door::onward(&visit, &next)))
+    door::answer(
+        &app,
+        &visit.locale,
+        next.map(|next| door::onward(&visit, &next)),
+    )
 }
 
 /// Turns the offer at `step` down, for good.
@@ -52,12 +60,7 @@ pub async fn decline_offer(visit: VisitId, step: StepId) -> Result<Onward, ApiEr
     use crate::server::{router::door, services::decline};
     let (app, visit) = door::holder(&visit).await?;
     let done = decline::decline(&app, &visit, &step).await;
-    door::answer(
-        &app,
-        done.map(|()| Onward {
-            location: format!("/offer/{}", visit.id),
-        }),
-    )
+    door::answer(&app, &visit.locale, done.map(|()| door::page(&visit)))
 }
 
 /// The saved methods the visit's open offer can be charged to, as its page shows them.
@@ -68,5 +71,9 @@ pub async fn decline_offer(visit: VisitId, step: StepId) -> Result<Onward, ApiEr
 pub async fn payment_methods(visit: VisitId) -> Result<Vec<MethodChoice>, ApiError> {
     use crate::server::{router::door, services::show_visit};
     let (app, visit) = door::holder(&visit).await?;
-    door::answer(&app, show_visit::payment_methods(&app, &visit).await)
+    door::answer(
+        &app,
+        &visit.locale,
+        show_visit::payment_methods(&app, &visit).await,
+    )
 }

@@ -8,19 +8,30 @@ use leptos::prelude::*;
 use super::error::ApiError;
 use super::offers::Onward;
 use crate::domain::ids::{ProductId, QuoteId, StepId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::page::PlanComparison;
 use crate::domain::plan_view::PlanSetting;
 
-/// Changes the plan as `quote` says, at its price.
+/// Changes the plan as `quote` says, at its price; the page was in `language`.
 ///
 /// # Errors
 /// 403 for a browser that does not hold the visit; 404 for a quote the page never had.
 #[server(prefix = "/api", endpoint = "change_plan")]
-pub async fn change_plan(visit: VisitId, step: StepId, quote: QuoteId) -> Result<Onward, ApiError> {
+pub async fn change_plan(
+    visit: VisitId,
+    step: StepId,
+    quote: QuoteId,
+    #[server(default)] language: Option<Locale>,
+) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::plans::change};
     let (app, visit) = door::holder(&visit).await?;
+    let visit = visit.shown_in(language);
     let next = change::change_plan(&app, &visit, &change::Click { step, quote }).await;
-    door::answer(&app, next.map(|next| door::onward(&visit, &next)))
+    door::answer(
+        &app,
+        &visit.locale,
+        next.map(|next| door::onward(&visit, &next)),
+    )
 }
 
 /// What each plan costs with this quantity and these add-ons, as the page would show it; each price can be taken.
@@ -34,7 +45,11 @@ pub async fn preview_plan(
 ) -> Result<PlanComparison, ApiError> {
     use crate::server::{router::door, services::plans::change};
     let (app, visit) = door::holder(&visit).await?;
-    door::answer(&app, change::preview_plan(&app, &visit, &set).await)
+    door::answer(
+        &app,
+        &visit.locale,
+        change::preview_plan(&app, &visit, &set).await,
+    )
 }
 
 /// Withdraws the change to `product` that waits for the next billing date; without it, whatever change waits.
@@ -50,5 +65,9 @@ pub async fn withdraw_change(
     use crate::server::{router::door, services::plans::withdraw};
     let (app, visit) = door::holder(&visit).await?;
     let next = withdraw::withdraw_change(&app, &visit, &step, product).await;
-    door::answer(&app, next.map(|next| door::onward(&visit, &next)))
+    door::answer(
+        &app,
+        &visit.locale,
+        next.map(|next| door::onward(&visit, &next)),
+    )
 }

@@ -7,4 +7,3 @@ pub mod accent;
 pub mod islands;
 pub mod pages;
 pub mod shell;
-pub mod words;

@@ -5,14 +5,17 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
 use super::accent;
-use super::words;
 use crate::domain::catalogue::Shop;
+use crate::domain::ids::VisitId;
 use crate::domain::page::Frame;
+use crate::words::Words;
 
 /// What a page wants of its document.
 pub struct Head {
     /// The page's title; the shop's name is added.
     pub title: String,
+    /// The visit whose language can be chosen; none: the browser's holds.
+    pub visit: Option<VisitId>,
     /// Whether islands wake in it.
     pub interactive: bool,
     /// Whether the browser should fetch something anew by itself.
@@ -21,9 +24,10 @@ pub struct Head {
 
 impl Head {
     /// A page that stands still.
-    pub fn plain(title: &str) -> Self {
+    pub fn plain(title: String) -> Self {
         Self {
-            title: title.to_owned(),
+            title,
+            visit: None,
             interactive: false,
             refresh: None,
         }
@@ -47,18 +51,21 @@ pub const IN_A_WHILE: u32 = 15;
 
 /// The whole document: one language, one direction, one style sheet, and scripts only where something wakes.
 pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
-    let dir = if frame.locale.is_rtl() { "rtl" } else { "ltr" };
+    let words = Words::of(&frame.locale);
+    let locale = words.locale();
+    let visit = head.visit.clone();
+    let dir = if locale.is_rtl() { "rtl" } else { "ltr" };
     view! {
         <!DOCTYPE html>
-        <html lang=frame.locale.to_string() dir=dir>
+        <html lang=locale.to_string() dir=dir>
             {head_element(&frame.shop, head)}
             <body>
                 <a class="skip" href="#content">
-                    {words::SKIP}
+                    {words.say("skip")}
                 </a>
                 {header(&frame.shop)}
                 <main id="content">{content}</main>
-                {footer(&frame.shop)}
+                {footer(words, &frame.shop, visit)}
             </body>
         </html>
     }
@@ -107,7 +114,7 @@ fn header(shop: &Shop) -> AnyView {
         .logo
         .clone()
         .map(|src| view! { <img class="logo" src=src alt="" height="32" /> });
-    let name = view! { <span>{shop.name.clone()}</span> };
+    let name = view! { <bdi>{shop.name.clone()}</bdi> };
     let brand = match shop.url.clone() {
         Some(url) => view! { <a class="brand" href=url>{logo}{name}</a> }.into_any(),
         None => view! { <div class="brand">{logo}{name}</div> }.into_any(),
@@ -115,21 +122,49 @@ fn header(shop: &Shop) -> AnyView {
     view! { <header class="site">{brand}</header> }.into_any()
 }
 
-fn footer(shop: &Shop) -> AnyView {
+fn footer(words: Words, shop: &Shop, visit: Option<VisitId>) -> AnyView {
     view! {
         <footer class="site">
-            {shop.support.clone().map(support)}
-            <p>{words::SELLER}</p>
+            {visit.map(|visit| languages(words, visit))}
+            {shop.support.clone().map(|address| support(words, address))}
+            <p>{words.say("seller")}</p>
         </footer>
     }
     .into_any()
 }
 
-fn support(address: String) -> AnyView {
+/// Every language by its own name, so that who cannot read the page finds theirs.
+fn languages(words: Words, visit: VisitId) -> AnyView {
+    let option = |other: Words| {
+        let (tag, name) = (other.locale().to_string(), other.say("language-name"));
+        let chosen = other.locale() == words.locale();
+        view! {
+            <option value=tag.clone() lang=tag selected=chosen>
+                {name}
+            </option>
+        }
+    };
+    let options = Words::all().map(option).collect_view();
+    view! {
+        <form class="language" method="post" action="/api/set_language" data-testid="language">
+            <input type="hidden" name="visit" value=visit.to_string() />
+            <label>
+                {words.say("language-choice")} " "
+                <select name="language" autocomplete="off">
+                    {options}
+                </select>
+            </label>
+            <button type="submit">{words.say("language-show")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn support(words: Words, address: String) -> AnyView {
     let link = format!("mailto:{address}");
     view! {
         <p>
-            {words::QUESTIONS} " " <a href=link>{address}</a>
+            {words.say("questions")} " " <a href=link>{address}</a>
         </p>
     }
     .into_any()

@@ -49,6 +49,20 @@ impl Locale {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// Whether who reads this language reads `other`: one language, and one script of it. Chinese is the one of ours
+    /// that is written in two.
+    pub fn is_read_like(&self, other: &Self) -> bool {
+        let traditional = |locale: &Self| {
+            let mut subtags = locale.0.split('-').skip(1);
+            locale.language().eq_ignore_ascii_case("zh")
+                && subtags.any(|tag| {
+                    ["hant", "tw", "hk", "mo"].contains(&tag.to_ascii_lowercase().as_str())
+                })
+        };
+        self.language().eq_ignore_ascii_case(other.language())
+            && traditional(self) == traditional(other)
+    }
+
     /// Whether the language is written from right to left.
     pub fn is_rtl(&self) -> bool {
         matches!(self.language(), "ar" | "he" | "fa" | "ur")

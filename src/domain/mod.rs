@@ -31,6 +31,5 @@ pub mod rule;
 pub mod signed_link;
 pub mod subscription;
 pub mod sweep;
-pub mod terms;
 pub mod timestamp;
 pub mod visit;

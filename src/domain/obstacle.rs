@@ -48,6 +48,26 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
+    /// Whether another payment method helps against it.
+    pub fn is_helped_by_method(self) -> bool {
+        matches!(
+            self,
+            Self::OnHold | Self::PastDue | Self::NoPaymentMethod | Self::MethodRefused
+        )
+    }
+
+    /// Whether other numbers may help against it: where it is not the subscription as such.
+    pub fn is_helped_by_options(self) -> bool {
+        matches!(
+            self,
+            Self::SamePlan
+                | Self::BelowMinimum
+                | Self::AddonMissing
+                | Self::ProductGone
+                | Self::MethodRefused
+        )
+    }
+
     /// Its word in what was shown.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -115,6 +115,11 @@ pub enum PlanQuoteFault {
 }
 
 impl PlanQuote {
+    /// Whether the change waits for the next billing date.
+    pub fn waits(&self) -> bool {
+        self.terms.effective_at == EffectiveAt::NextBillingDate
+    }
+
     /// A quote of what Dodo said at `taken_at`.
     pub fn new(id: QuoteId, asked: Asked, preview: PlanPreview, taken_at: Timestamp) -> Self {
         Self {

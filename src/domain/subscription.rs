@@ -174,7 +174,7 @@ impl Subscription {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::domain::money::Currency;
     use crate::domain::product::PeriodUnit;

@@ -28,6 +28,9 @@ pub struct Visit {
     pub step: Option<StepId>,
     /// The language it is held in.
     pub locale: Locale,
+    /// Whether that is the customer's own: from the link, from Dodo, or chosen on the page. Otherwise it is the shop's,
+    /// until a browser asks for another.
+    pub language_given: bool,
     /// Until when a first browser may claim it; of a link: until when it is good.
     pub claim_until: Timestamp,
     /// When a browser claimed it.
@@ -57,6 +60,13 @@ impl Trigger {
 }
 
 impl Visit {
+    /// The visit as a page in `language` showed it, if it names one.
+    #[must_use]
+    pub fn shown_in(self, language: Option<Locale>) -> Self {
+        let locale = language.unwrap_or(self.locale);
+        Self { locale, ..self }
+    }
+
     /// Whether it stands at the plans page: a choice among all plans, of the customer's own accord, and no offer.
     pub fn is_at_plans(&self) -> bool {
         self.funnel.is_none() && self.step.is_some()

@@ -17,6 +17,7 @@ use super::store::Store;
 use super::worker::{Beats, Kind};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::ids::VisitId;
+use crate::domain::locale::Locale;
 use crate::domain::page::Frame;
 use crate::domain::timestamp::Timestamp;
 
@@ -129,11 +130,11 @@ impl App {
         matches!(self.visits.check_key_n(visit, times), Ok(Ok(())))
     }
 
-    /// What every page has.
-    pub fn frame(&self) -> Frame {
+    /// What every page has, in the language nearest to `locale`.
+    pub fn frame(&self, locale: Locale) -> Frame {
         Frame {
             shop: self.catalogue.shop.clone(),
-            locale: self.catalogue.default_locale(),
+            locale,
         }
     }
 }

@@ -46,12 +46,13 @@ const ROUTES: [(&str, Access); 15] = [
 ];
 
 /// The server functions: each wants the browser that holds the visit.
-const FUNCTIONS: [&str; 6] = [
+const FUNCTIONS: [&str; 7] = [
     "/api/accept_offer",
     "/api/change_plan",
     "/api/decline_offer",
     "/api/payment_methods",
     "/api/preview_plan",
+    "/api/set_language",
     "/api/withdraw_change",
 ];
 
@@ -131,6 +132,7 @@ async fn no_server_function_answers_a_stranger_or_another_site() {
         ("step", "bundle"),
         ("quote", "quo_00000000000000000000000000000000"),
         ("method", "0"),
+        ("language", "de"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()));
     for path in FUNCTIONS {

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::islands::ChargeStatus;
-use crate::app::words;
 use crate::domain::charge::ChargeState;
 use crate::domain::page::{ChargeSummary, Effect};
+use crate::words::Words;
 
 /// The latest charge. `page` shows it anew; `alone` makes it what the page is about.
-pub(super) fn latest(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
-    let status = status(charge, page, alone);
+pub(super) fn latest(words: Words, charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
+    let status = status(words, charge, page, alone);
     // What went wrong although it succeeded is not dressed as a success.
     let look = match charge.state {
         ChargeState::Succeeded if charge.taken_instead.is_some() => "amiss",
@@ -24,14 +24,14 @@ pub(super) fn latest(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView
     }
 }
 
-fn status(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
+fn status(words: Words, charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
     let state = charge.state;
-    let say = |state| words::charge_sentence(charge, state);
+    let say = |state| words.charge_sentence(charge, state);
     let moving = !state.is_final();
     // What changes only the sentence is said in place; what has another heading and other ways on is another page.
-    let heading_now = words::charge_heading(charge);
+    let heading_now = words.charge_heading(charge);
     let in_place =
-        |state| (moving && words::heading_in(charge, state) == heading_now).then(|| say(state));
+        |state| (moving && words.heading_in(charge, state) == heading_now).then(|| say(state));
     view! {
         <div
             data-testid="charge-status"
@@ -43,22 +43,22 @@ fn status(charge: &ChargeSummary, page: &str, alone: bool) -> AnyView {
             data-say-unknown=in_place(ChargeState::Unknown)
             data-say-needs_action=in_place(ChargeState::NeedsAction)
         >
-            {heading(charge, alone)}
+            {heading(words, charge, alone)}
             <p class="say" role="status">
                 {say(state)}
             </p>
-            {after(charge, page)}
+            {after(words, charge, page)}
         </div>
     }
     .into_any()
 }
 
-fn heading(charge: &ChargeSummary, alone: bool) -> AnyView {
+fn heading(words: Words, charge: &ChargeSummary, alone: bool) -> AnyView {
     // Where the buyer is waited for, nothing turns.
     let moves = !charge.state.is_final() || is_awaited(charge);
     let turns = moves && charge.state != ChargeState::NeedsAction;
     let spinner = turns.then(|| view! { <span class="spinner" aria-hidden="true"></span> });
-    let text = words::charge_heading(charge);
+    let text = words.charge_heading(charge);
     if !alone {
         return view! { <h2 id="charge">{text}</h2> }.into_any();
     }
@@ -80,28 +80,32 @@ pub(super) fn is_awaited(charge: &ChargeSummary) -> bool {
 }
 
 /// What there is to see and do beside the sentence.
-fn after(charge: &ChargeSummary, page: &str) -> AnyView {
+fn after(words: Words, charge: &ChargeSummary, page: &str) -> AnyView {
     match charge.state {
         ChargeState::Succeeded => {
-            let again = is_awaited(charge).then(|| check_again(page));
-            view! { {again}{receipt(charge)}{plans_page(charge)} }.into_any()
+            let again = is_awaited(charge).then(|| check_again(words, page));
+            view! { {again}{receipt(words, charge)}{plans_page(words, charge)} }.into_any()
         }
-        ChargeState::Declined | ChargeState::Failed => ways_on(charge),
-        ChargeState::NeedsAction => view! { {confirm(charge)}{check_again(page)} }.into_any(),
-        ChargeState::Planned | ChargeState::Submitted | ChargeState::Unknown => check_again(page),
+        ChargeState::Declined | ChargeState::Failed => ways_on(words, charge),
+        ChargeState::NeedsAction => {
+            view! { {confirm(words, charge)}{check_again(words, page)} }.into_any()
+        }
+        ChargeState::Planned | ChargeState::Submitted | ChargeState::Unknown => {
+            check_again(words, page)
+        }
     }
 }
 
 /// The way back to a change that waits, for when this page is closed.
-fn plans_page(charge: &ChargeSummary) -> Option<AnyView> {
+fn plans_page(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
     let url = charge.change.as_ref()?.plans_page.clone()?;
     Some(
         view! {
             <p>
-                {words::KEEP_THIS_LINK}
+                {words.say("keep-this-link")}
                 " "
                 <a class="link" href=url data-testid="plans-page">
-                    {words::YOUR_PLANS_PAGE}
+                    {words.say("your-plans-page")}
                 </a>
             </p>
         }
@@ -110,29 +114,29 @@ fn plans_page(charge: &ChargeSummary) -> Option<AnyView> {
 }
 
 /// The way to the bank, if there is one, and how long it waits.
-fn confirm(charge: &ChargeSummary) -> Option<AnyView> {
+fn confirm(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
     let action = charge.action.as_ref()?;
     let way = action.confirm.clone().map(|url| {
         view! {
             <a class="button accept" href=url data-testid="confirm">
-                {words::CONFIRM}
+                {words.say("confirm-with-bank")}
             </a>
         }
     });
     Some(
         view! {
             {way}
-            <p data-testid="until">{words::until_when(charge, action)}</p>
+            <p data-testid="until">{words.until_when(charge, action)}</p>
         }
         .into_any(),
     )
 }
 
-fn check_again(page: &str) -> AnyView {
+fn check_again(words: Words, page: &str) -> AnyView {
     view! {
         <p>
             <a class="link" href=page.to_owned() data-testid="check-again">
-                {words::CHECK_AGAIN}
+                {words.say("check-again")}
             </a>
         </p>
     }
@@ -140,16 +144,16 @@ fn check_again(page: &str) -> AnyView {
 }
 
 /// A receipt of a charge that succeeded.
-pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
+pub(super) fn receipt(words: Words, charge: &ChargeSummary) -> AnyView {
     let lines = match &charge.change {
-        Some(plans) => words::change_receipt(charge, plans),
+        Some(plans) => words.change_receipt(charge, plans),
         None => vec![
-            (words::PRODUCT, charge.product_name.clone()),
+            (words.say("product"), charge.product_name.clone()),
             (
-                words::AMOUNT,
-                charge.taken_instead.unwrap_or(charge.amount).to_string(),
+                words.say("amount"),
+                words.money(charge.taken_instead.unwrap_or(charge.amount)),
             ),
-            (words::PAID_WITH, charge.method.clone()),
+            (words.say("paid-with"), charge.method.clone()),
         ],
     };
     let lines = lines.into_iter().map(receipt_line).collect_view();
@@ -157,7 +161,7 @@ pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
         <dl class="lines" data-testid="receipt">
             {lines}
             <div>
-                <dt>{words::REFERENCE}</dt>
+                <dt>{words.say("reference")}</dt>
                 <dd class="quiet">{charge.id.to_string()}</dd>
             </div>
         </dl>
@@ -165,7 +169,7 @@ pub(super) fn receipt(charge: &ChargeSummary) -> AnyView {
     .into_any()
 }
 
-fn receipt_line((name, value): (&'static str, String)) -> AnyView {
+fn receipt_line((name, value): (String, String)) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
@@ -177,27 +181,27 @@ fn receipt_line((name, value): (&'static str, String)) -> AnyView {
     .into_any()
 }
 
-fn ways_on(charge: &ChargeSummary) -> AnyView {
+fn ways_on(words: Words, charge: &ChargeSummary) -> AnyView {
     let update = charge.update_card.clone().map(|url| {
         view! {
             <a class="button decline" href=url data-testid="update-card">
-                {words::another_method(charge)}
+                {words.another_method(charge)}
             </a>
         }
     });
-    let what_now = words::what_now(charge).map(|text| view! { <p>{text}</p> });
-    let reference = format!("{} {}", words::REFERENCE, charge.id);
+    let what_now = words.what_now(charge).map(|text| view! { <p>{text}</p> });
+    let reference = format!("{} {}", words.say("reference"), charge.id);
     view! {
         {what_now}
-        <div class="choices">{checkout_link(charge)}{update}</div>
+        <div class="choices">{checkout_link(words, charge)}{update}</div>
         <p class="quiet">{reference}</p>
     }
     .into_any()
 }
 
-fn checkout_link(charge: &ChargeSummary) -> Option<AnyView> {
+fn checkout_link(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
     let url = charge.standard_checkout.clone()?;
-    let text = words::pay_by_hand(charge);
+    let text = words.pay_by_hand(charge);
     Some(
         view! {
             <a class="button accept" href=url data-testid="fallback-checkout">

@@ -1,6 +1,7 @@
 //! The pages, each a whole document drawn from finished data.
 
 mod charge;
+mod home;
 mod offer;
 mod pay;
 mod plain;
@@ -10,7 +11,6 @@ mod plans;
 mod purchase;
 mod visit;
 
-pub use plain::{
-    error_page, home_page, link_refused_page, open_link_page, thank_you_page, waiting_page,
-};
+pub use home::home_page;
+pub use plain::{error_page, link_refused_page, open_link_page, thank_you_page, waiting_page};
 pub use visit::visit_page;

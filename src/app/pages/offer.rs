@@ -3,38 +3,38 @@
 use leptos::prelude::*;
 
 use super::pay::pay;
-use crate::app::words;
 use crate::domain::ids::VisitId;
 use crate::domain::money::Money;
 use crate::domain::page::{Comparison, OfferCard};
 use crate::domain::quote::Quote;
+use crate::words::Words;
 
 /// The offer card. `page` is the address of the visit.
-pub(super) fn offer(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+pub(super) fn offer(words: Words, visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
     let badge = card
         .texts
         .badge
         .clone()
-        .map(|text| view! { <p class="badge" data-testid="badge">{text}</p> });
+        .map(|text| view! { <p class="badge" data-testid="badge" dir="auto">{text}</p> });
     view! {
         <article class="card offer" data-testid="offer-card" data-offer=card.offer.to_string() aria-labelledby="offer">
             <div class="about">
                 {badge}
-                <h1 id="offer">{card.texts.headline.clone()}</h1>
-                <p class="pitch">{card.texts.pitch.clone()}</p>
-                {comparison(card)}
+                <h1 id="offer" dir="auto">{card.texts.headline.clone()}</h1>
+                <p class="pitch" dir="auto">{card.texts.pitch.clone()}</p>
+                {comparison(words, card)}
             </div>
             <div class="pay">
-                {price(card)}
-                {pay(visit, page, card)}
+                {price(words, card)}
+                {pay(words, visit, page, card)}
             </div>
         </article>
     }
     .into_any()
 }
 
-fn comparison(card: &OfferCard) -> AnyView {
-    let product = words::counted(&card.product_name, card.quote.quantity);
+fn comparison(words: Words, card: &OfferCard) -> AnyView {
+    let product = words.counted(&card.product_name, card.quote.quantity);
     let has = card.has.as_ref();
     // The merchant's points say it shorter.
     let description = card
@@ -43,40 +43,40 @@ fn comparison(card: &OfferCard) -> AnyView {
         .filter(|_| card.gets.is_empty());
     view! {
         <div class="compare" data-testid="comparison">
-            {has.map(|has| side("has", words::YOU_HAVE, has.name.clone(), &has.gets, None))}
-            {side("gets", words::YOU_GET, product, &card.gets, description)}
+            {has.map(|has| side("has", words.say("you-have"), has.name.clone(), &has.gets, None))}
+            {side("gets", words.say("you-get"), product, &card.gets, description)}
         </div>
-        {has.and_then(difference)}
+        {has.and_then(|has| difference(words, has))}
     }
     .into_any()
 }
 
 pub(super) fn side(
     class: &'static str,
-    title: &'static str,
+    title: String,
     product: String,
     points: &[String],
     description: Option<String>,
 ) -> AnyView {
     let points = points
         .iter()
-        .map(|point| view! { <li>{point.clone()}</li> })
+        .map(|point| view! { <li dir="auto">{point.clone()}</li> })
         .collect_view();
     view! {
         <section class=class>
             <h2>
                 <small>{title}</small>
-                {product}
+                <bdi>{product}</bdi>
             </h2>
-            {description.map(|text| view! { <p class="quiet">{text}</p> })}
+            {description.map(|text| view! { <p class="quiet" dir="auto">{text}</p> })}
             <ul>{points}</ul>
         </section>
     }
     .into_any()
 }
 
-fn difference(has: &Comparison) -> Option<AnyView> {
-    let text = words::difference(has)?;
+fn difference(words: Words, has: &Comparison) -> Option<AnyView> {
+    let text = words.difference(has)?;
     Some(
         view! {
             <p class="difference" data-testid="price-difference">
@@ -87,41 +87,41 @@ fn difference(has: &Comparison) -> Option<AnyView> {
     )
 }
 
-fn price(card: &OfferCard) -> AnyView {
+fn price(words: Words, card: &OfferCard) -> AnyView {
     let quote = &card.quote;
     let discount = Money::new(-quote.discount.minor, quote.discount.currency);
     view! {
-        <h2 class="hidden">{words::PRICE}</h2>
+        <h2 class="hidden">{words.say("price")}</h2>
         <dl class="lines">
-            {line(words::SUBTOTAL.to_owned(), quote.subtotal)}
-            {(discount.minor != 0).then(|| line(words::DISCOUNT.to_owned(), discount))}
-            {quote.tax.map(|tax| line(words::tax(&quote.country), tax))}
-            {total(quote)}
+            {line(words, words.say("subtotal"), quote.subtotal)}
+            {(discount.minor != 0).then(|| line(words, words.say("discount"), discount))}
+            {quote.tax.map(|tax| line(words, words.tax_in(&quote.country), tax))}
+            {total(words, quote)}
         </dl>
     }
     .into_any()
 }
 
-fn line(name: String, amount: Money) -> AnyView {
+fn line(words: Words, name: String, amount: Money) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{amount.to_string()}</dd>
+            <dd>{words.money(amount)}</dd>
         </div>
     }
     .into_any()
 }
 
-fn total(quote: &Quote) -> AnyView {
+fn total(words: Words, quote: &Quote) -> AnyView {
     view! {
         <div class="total">
-            <dt>{words::TOTAL}</dt>
+            <dt>{words.say("total-today")}</dt>
             <dd
                 data-testid="offer-total"
                 data-minor=quote.total.minor.to_string()
                 data-currency=quote.total.currency.to_string()
             >
-                {quote.total.to_string()}
+                {words.money(quote.total)}
             </dd>
         </div>
     }

@@ -3,21 +3,21 @@
 use leptos::prelude::*;
 
 use crate::app::islands::PostForm;
-use crate::app::words;
 use crate::domain::ids::{StepId, VisitId};
 use crate::domain::page::{MethodChoice, NoOneClick, OfferCard, Way};
+use crate::words::Words;
 
 /// Everything beside and under the price.
-pub(super) fn pay(visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+pub(super) fn pay(words: Words, visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
     let accept = match &card.way {
-        Way::OneClick(methods) => accept_form(visit, page, card, methods),
-        Way::StandardCheckout { url, why } => checkout(url, *why, card),
+        Way::OneClick(methods) => accept_form(words, visit, page, card, methods),
+        Way::StandardCheckout { url, why } => checkout(words, url, *why, card),
     };
     view! {
-        {terms("terms".to_owned(), card.quote.terms())}
+        {terms("terms".to_owned(), words.terms(&card.quote))}
         {accept}
-        {decline_form(visit, page, &card.step, card.texts.decline.clone())}
-        <p class="quiet">{words::DECLINE_FOR_GOOD}</p>
+        {decline_form(words, visit, page, &card.step, card.texts.decline.clone())}
+        <p class="quiet">{words.say("decline-for-good")}</p>
     }
     .into_any()
 }
@@ -36,27 +36,34 @@ pub(super) fn terms(id: String, sentences: Vec<String>) -> AnyView {
     .into_any()
 }
 
-fn accept_form(visit: &VisitId, page: &str, card: &OfferCard, methods: &[MethodChoice]) -> AnyView {
+fn accept_form(
+    words: Words,
+    visit: &VisitId,
+    page: &str,
+    card: &OfferCard,
+    methods: &[MethodChoice],
+) -> AnyView {
     let form = view! {
         <form
             data-testid="accept"
             method="post"
             action="/api/accept_offer"
             autocomplete="off"
-            data-busy=words::CHARGING
-            data-wait=words::CHARGING_TAKES
-            data-lost=words::CHECKING
+            data-busy=words.say("charging")
+            data-wait=words.say("charging-takes")
+            data-lost=words.say("checking")
             data-page=page.to_owned()
-            data-reference=words::REFERENCE
+            data-reference=words.say("reference")
         >
             {hidden("visit", visit.to_string())}
             {hidden("step", card.step.to_string())}
             {hidden("quote", card.quote.id.to_string())}
-            {method_field(methods)}
+            {language(words)}
+            {method_field(words, methods)}
             <button class="button accept" type="submit" aria-describedby="terms">
-                <span class="label">{card.texts.button(card.quote.total)}</span>
+                <span class="label">{words.accept_button(&card.texts, card.quote.total)}</span>
                 " "
-                {on_button(methods)}
+                {on_button(words, methods)}
             </button>
             <p class="say" role="status"></p>
         </form>
@@ -65,21 +72,27 @@ fn accept_form(visit: &VisitId, page: &str, card: &OfferCard, methods: &[MethodC
 }
 
 /// One click turns the offer at `step` down, in the merchant's words.
-pub(super) fn decline_form(visit: &VisitId, page: &str, step: &StepId, text: String) -> AnyView {
+pub(super) fn decline_form(
+    words: Words,
+    visit: &VisitId,
+    page: &str,
+    step: &StepId,
+    text: String,
+) -> AnyView {
     let form = view! {
         <form
             data-testid="decline"
             method="post"
             action="/api/decline_offer"
-            data-busy=words::DECLINING
-            data-lost=words::CHECKING_DECLINE
+            data-busy=words.say("declining")
+            data-lost=words.say("checking-decline")
             data-page=page.to_owned()
-            data-reference=words::REFERENCE
+            data-reference=words.say("reference")
         >
             {hidden("visit", visit.to_string())}
             {hidden("step", step.to_string())}
             <button class="button decline" type="submit">
-                <span class="label">{text}</span>
+                <span class="label" dir="auto">{text}</span>
             </button>
             <p class="say" role="status"></p>
         </form>
@@ -87,27 +100,32 @@ pub(super) fn decline_form(visit: &VisitId, page: &str, step: &StepId, text: Str
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
 
+/// In which words the buyer agrees: the consent is kept in them.
+pub(super) fn language(words: Words) -> AnyView {
+    hidden("language", words.locale().to_string())
+}
+
 pub(super) fn hidden(name: &'static str, value: String) -> AnyView {
     view! { <input type="hidden" name=name value=value /> }.into_any()
 }
 
 /// One method is said, several are chosen from; the first is preselected.
-fn method_field(methods: &[MethodChoice]) -> AnyView {
+fn method_field(words: Words, methods: &[MethodChoice]) -> AnyView {
     if let [only] = methods {
         return view! {
             {hidden("method", only.choice.to_string())}
-            <p class="method" data-testid="card">{card_sign()} {method_text(only)}</p>
+            <p class="method" data-testid="card">{card_sign()} {method_text(words, only)}</p>
         }
         .into_any();
     }
     let radios = methods
         .iter()
         .enumerate()
-        .map(|(place, method)| radio(method, place == 0))
+        .map(|(place, method)| radio(words, method, place == 0))
         .collect_view();
     view! {
         <fieldset class="methods" data-testid="card">
-            <legend>{words::PAY_WITH}</legend>
+            <legend>{words.say("pay-with")}</legend>
             {radios}
         </fieldset>
     }
@@ -125,22 +143,22 @@ pub(super) fn card_sign() -> AnyView {
     .into_any()
 }
 
-fn radio(method: &MethodChoice, first: bool) -> AnyView {
+fn radio(words: Words, method: &MethodChoice, first: bool) -> AnyView {
     let value = method.choice.to_string();
     view! {
         <label class="method">
             <input type="radio" name="method" id=format!("method-{value}") value=value.clone() checked=first />
-            {method_text(method)}
+            {method_text(words, method)}
         </label>
     }
     .into_any()
 }
 
-fn method_text(method: &MethodChoice) -> AnyView {
+fn method_text(words: Words, method: &MethodChoice) -> AnyView {
     let expiry = method.expiry.clone().map(|expiry| {
         view! {
             <span class="quiet">
-                <span class="hidden">{format!("{} ", words::EXPIRES)}</span>
+                <span class="hidden">{format!("{} ", words.say("expires"))}</span>
                 {expiry}
             </span>
         }
@@ -153,30 +171,30 @@ fn method_text(method: &MethodChoice) -> AnyView {
 }
 
 /// The method on the button. With several, the style sheet shows the chosen one; no script is needed.
-fn on_button(methods: &[MethodChoice]) -> AnyView {
+fn on_button(words: Words, methods: &[MethodChoice]) -> AnyView {
     if let [only] = methods {
-        return view! { <span class="on">{words::with_method(&only.label)}</span> }.into_any();
+        return view! { <span class="on">{words.with_method(&only.label)}</span> }.into_any();
     }
     let each = methods
         .iter()
         .map(|method| {
             let class = format!("on on-one on-{}", method.choice);
-            view! { <span class=class>{words::with_method(&method.label)}</span> }
+            view! { <span class=class>{words.with_method(&method.label)}</span> }
         })
         .collect_view();
     view! {
-        <span class="on on-any">{words::ON_CHOSEN_METHOD}</span>
+        <span class="on on-any">{words.say("on-chosen-method")}</span>
         {each}
     }
     .into_any()
 }
 
 /// No one click: the standard checkout.
-fn checkout(url: &str, why: NoOneClick, card: &OfferCard) -> AnyView {
-    let text = words::to_checkout(card.quote.total);
+fn checkout(words: Words, url: &str, why: NoOneClick, card: &OfferCard) -> AnyView {
+    let text = words.to_checkout(card.quote.total);
     view! {
         <div class="fallback">
-            <p>{words::no_one_click(why)}</p>
+            <p>{words.no_one_click(why)}</p>
             <a class="button accept" href=url.to_owned() data-testid="fallback-checkout">
                 <span class="label">{text}</span>
             </a>

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use super::plan_price::{Choosing, one_click};
-use crate::app::words;
 use crate::domain::ids::{AddonId, VisitId};
 use crate::domain::obstacle::Obstacle;
 use crate::domain::page::{AddonCount, PlanChoice, PlanComparison, PlanWay};
+use crate::words::Words;
 
 /// A comparison, and the page it is on.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
+    /// The page's language.
+    pub words: Words,
     /// The visit.
     pub visit: &'a VisitId,
     /// The visit's page.
@@ -21,6 +23,7 @@ pub(super) struct Place<'a> {
 
 /// A plan among others. `number`: its place among them.
 pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView {
+    let words = place.words;
     let id = format!("plan-{number}");
     let class = if choice.way == PlanWay::Current {
         "card plan current"
@@ -30,13 +33,13 @@ pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView 
     view! {
         <article class=class data-testid="plan" data-product=choice.product.to_string() aria-labelledby=id>
             <div class="plan-name">
-                <h2 id=id.clone()>{name(choice, place.comparison)}</h2>
-                {marks(choice)}
-                {addons(choice, place.comparison)}
+                <h2 id=id.clone()><bdi>{name(words, choice, place.comparison)}</bdi></h2>
+                {marks(words, choice)}
+                {addons(words, choice, place.comparison)}
                 {description(choice)}
             </div>
-            {price(choice)}
-            {points(choice, Some(words::GAINS))}
+            {price(words, choice)}
+            {points(words, choice, Some(words.say("gains")))}
             <div class="plan-way">{way(place, choice, number)}</div>
         </article>
     }
@@ -44,14 +47,14 @@ pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView 
 }
 
 /// Whether it is theirs, and what the merchant says of others who have it.
-pub(super) fn marks(choice: &PlanChoice) -> AnyView {
+pub(super) fn marks(words: Words, choice: &PlanChoice) -> AnyView {
     let current = choice.is_current.then(
-        || view! { <p class="badge yours" data-testid="plan-current">{words::YOUR_PLAN}</p> },
+        || view! { <p class="badge yours" data-testid="plan-current">{words.say("your-plan")}</p> },
     );
     let badge = choice
         .badge
         .clone()
-        .map(|text| view! { <p class="badge" data-testid="badge">{text}</p> });
+        .map(|text| view! { <p class="badge" data-testid="badge" dir="auto">{text}</p> });
     view! {
         {current}
         {badge}
@@ -60,17 +63,21 @@ pub(super) fn marks(choice: &PlanChoice) -> AnyView {
 }
 
 /// The name, with the quantity that would be had.
-pub(super) fn name(choice: &PlanChoice, comparison: &PlanComparison) -> String {
+pub(super) fn name(words: Words, choice: &PlanChoice, comparison: &PlanComparison) -> String {
     let quantity = match &choice.way {
         PlanWay::OneClick(quote) => quote.terms.target.quantity,
         _ if choice.is_current => comparison.current.quantity,
         _ => 1,
     };
-    words::counted(&choice.name, quantity)
+    words.counted(&choice.name, quantity)
 }
 
 /// The add-ons that would be had.
-pub(super) fn addons(choice: &PlanChoice, comparison: &PlanComparison) -> Option<AnyView> {
+pub(super) fn addons(
+    words: Words,
+    choice: &PlanChoice,
+    comparison: &PlanComparison,
+) -> Option<AnyView> {
     let text = match &choice.way {
         PlanWay::OneClick(quote) => {
             let set = comparison.options.iter().flat_map(|o| &o.addons);
@@ -83,9 +90,9 @@ pub(super) fn addons(choice: &PlanChoice, comparison: &PlanComparison) -> Option
                 })
             };
             let had: Vec<_> = quote.terms.target.addons.iter().filter_map(named).collect();
-            words::with_addons(&had)
+            words.with_addons(&had)
         }
-        _ if choice.is_current => words::with_addons(&comparison.current.addons),
+        _ if choice.is_current => words.with_addons(&comparison.current.addons),
         _ => None,
     };
     text.map(|text| view! { <p class="quiet">{text}</p> }.into_any())
@@ -97,17 +104,17 @@ pub(super) fn description(choice: &PlanChoice) -> Option<AnyView> {
         .description
         .clone()
         .filter(|_| choice.gets.is_empty())?;
-    Some(view! { <p class="quiet">{text}</p> }.into_any())
+    Some(view! { <p class="quiet" dir="auto">{text}</p> }.into_any())
 }
 
 /// The difference first, the full price beside it; where no difference can be said, the price alone.
-pub(super) fn price(choice: &PlanChoice) -> AnyView {
+pub(super) fn price(words: Words, choice: &PlanChoice) -> AnyView {
     let every = choice.price.and_then(|price| price.every);
     let step = choice
         .difference
         .filter(|_| !choice.is_current || choice.way != PlanWay::Current)
-        .map(|difference| words::price_step(difference, every));
-    let full = choice.price.map(words::full_price);
+        .map(|difference| words.price_step(difference, every));
+    let full = choice.price.map(|price| words.full_price(price));
     let (large, small) = match step {
         Some(step) => (Some(step), full),
         None => (full, None),
@@ -123,7 +130,7 @@ pub(super) fn price(choice: &PlanChoice) -> AnyView {
 
 /// What comes, what goes and what stays, each with its sign and under its name; `gains` heads what comes, unless it is
 /// headed already.
-pub(super) fn points(choice: &PlanChoice, gains: Option<&'static str>) -> AnyView {
+pub(super) fn points(words: Words, choice: &PlanChoice, gains: Option<String>) -> AnyView {
     let is_gain = |point: &&String| choice.gains.contains(point);
     let keeps: Vec<_> = choice
         .gets
@@ -134,17 +141,17 @@ pub(super) fn points(choice: &PlanChoice, gains: Option<&'static str>) -> AnyVie
     let stays = if choice.is_current {
         None
     } else {
-        Some(words::KEEPS)
+        Some(words.say("keeps"))
     };
     let goes = if choice.gains.is_empty() {
-        words::LOSES
+        words.say("loses")
     } else {
-        words::LOSES_FOR
+        words.say("loses-for")
     };
     view! {
         <div class="points">
-            {group("gain", gains, Some(words::GAIN), &choice.gains)}
-            {group("loss", Some(goes), Some(words::LOSS), &choice.loses)}
+            {group("gain", gains, Some(words.say("gain")), &choice.gains)}
+            {group("loss", Some(goes), Some(words.say("loss")), &choice.loses)}
             {group("keep", stays, None, &keeps)}
         </div>
     }
@@ -153,13 +160,15 @@ pub(super) fn points(choice: &PlanChoice, gains: Option<&'static str>) -> AnyVie
 
 fn group(
     class: &'static str,
-    title: Option<&'static str>,
-    prefix: Option<&'static str>,
+    title: Option<String>,
+    prefix: Option<String>,
     points: &[String],
 ) -> Option<AnyView> {
     let item = |point: &String| {
-        let prefix = prefix.map(|text| view! { <span class="hidden">{text}</span> });
-        view! { <li><span>{prefix}{point.clone()}</span></li> }
+        let prefix = prefix
+            .clone()
+            .map(|text| view! { <span class="hidden">{text}</span> });
+        view! { <li><span>{prefix}<bdi>{point.clone()}</bdi></span></li> }
     };
     let items = points.iter().map(item).collect_view();
     let title = title.map(|text| view! { <h3>{text}</h3> });
@@ -175,8 +184,10 @@ fn group(
 
 /// Everything beside and under the price.
 pub(super) fn way(place: Place, choice: &PlanChoice, number: usize) -> AnyView {
+    let words = place.words;
     match &choice.way {
         PlanWay::OneClick(quote) => one_click(&Choosing {
+            words,
             comparison: place.comparison,
             choice,
             quote,
@@ -185,29 +196,29 @@ pub(super) fn way(place: Place, choice: &PlanChoice, number: usize) -> AnyView {
             place: number,
         }),
         PlanWay::Blocked(obstacle) if place.comparison.obstacle == Some(*obstacle) => {
-            no_way(words::NOT_NOW)
+            no_way(words.say("not-now"))
         }
         PlanWay::Blocked(obstacle) => view! {
-            {no_way(words::obstacle(*obstacle))}
-            {method_link(*obstacle, place.comparison)}
+            {no_way(words.obstacle(*obstacle))}
+            {method_link(words, *obstacle, place.comparison)}
         }
         .into_any(),
         PlanWay::NoPrice => view! {
-            {no_way(words::NO_PRICE)}
+            {no_way(words.say("no-price"))}
             <p>
                 <a class="link" href=place.page.to_owned() data-testid="check-again">
-                    {words::CHECK_AGAIN}
+                    {words.say("check-again")}
                 </a>
             </p>
         }
         .into_any(),
-        PlanWay::LimitReached => no_way(words::PLAN_LIMIT),
-        PlanWay::Current => view! { <p class="quiet">{words::THIS_IS_YOURS}</p> }.into_any(),
+        PlanWay::LimitReached => no_way(words.say("plan-limit")),
+        PlanWay::Current => view! { <p class="quiet">{words.say("this-is-yours")}</p> }.into_any(),
     }
 }
 
 /// Why it cannot be chosen.
-fn no_way(text: &'static str) -> AnyView {
+fn no_way(text: String) -> AnyView {
     view! {
         <p class="obstacle" data-testid="plan-obstacle">
             {text}
@@ -217,15 +228,19 @@ fn no_way(text: &'static str) -> AnyView {
 }
 
 /// Where another payment method helps, the way to it.
-pub(super) fn method_link(obstacle: Obstacle, comparison: &PlanComparison) -> Option<AnyView> {
+pub(super) fn method_link(
+    words: Words,
+    obstacle: Obstacle,
+    comparison: &PlanComparison,
+) -> Option<AnyView> {
     let url = comparison
         .update_method
         .clone()
-        .filter(|_| words::method_helps(obstacle))?;
+        .filter(|_| obstacle.is_helped_by_method())?;
     Some(
         view! {
             <a class="button accept" href=url data-testid="update-method">
-                {words::UPDATE_METHOD}
+                {words.say("update-method")}
             </a>
         }
         .into_any(),

@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::pay::{card_sign, hidden, terms};
+use super::pay::{card_sign, hidden, language, terms};
 use crate::app::islands::PostForm;
-use crate::app::words;
 use crate::domain::money::Money;
 use crate::domain::page::{PlanChoice, PlanComparison};
 use crate::domain::plan_quote::{LineKind, PlanLine, PlanQuote};
+use crate::words::{Words, button_label};
 
 /// A plan that can be chosen, and where it stands.
 pub(super) struct Choosing<'a> {
+    /// The page's language.
+    pub words: Words,
     /// The comparison it belongs to.
     pub comparison: &'a PlanComparison,
     /// The plan.
@@ -30,20 +32,21 @@ const LINES_IN_VIEW: usize = 3;
 
 /// Price, terms and button.
 pub(super) fn one_click(this: &Choosing) -> AnyView {
+    let words = this.words;
     let terms_id = format!("terms-{}", this.place);
     view! {
-        <h3 class="hidden">{words::WHAT_HAPPENS}</h3>
-        {lines(&this.quote.preview.lines)}
-        {sums(this.quote)}
-        {terms(terms_id.clone(), this.quote.terms(&this.choice.name))}
+        <h3 class="hidden">{words.say("what-happens")}</h3>
+        {lines(words, &this.quote.preview.lines)}
+        {sums(words, this.quote)}
+        {terms(terms_id.clone(), words.change_terms(this.quote, &this.choice.name))}
         {method(this)}
         {choose_form(this, terms_id)}
     }
     .into_any()
 }
 
-fn lines(lines: &[PlanLine]) -> Option<AnyView> {
-    let drawn = lines.iter().map(line).collect_view();
+fn lines(words: Words, lines: &[PlanLine]) -> Option<AnyView> {
+    let drawn = lines.iter().map(|it| line(words, it)).collect_view();
     let list = view! { <dl class="lines reckoning" data-testid="plan-lines">{drawn}</dl> };
     match lines.len() {
         0 => None,
@@ -51,7 +54,7 @@ fn lines(lines: &[PlanLine]) -> Option<AnyView> {
         count => Some(
             view! {
                 <details>
-                    <summary>{words::lines_folded(count)}</summary>
+                    <summary>{words.lines_folded(count)}</summary>
                     {list}
                 </details>
             }
@@ -60,55 +63,53 @@ fn lines(lines: &[PlanLine]) -> Option<AnyView> {
     }
 }
 
-fn line(line: &PlanLine) -> AnyView {
+fn line(words: Words, line: &PlanLine) -> AnyView {
     // What a plan has stands above, in the merchant's words.
     let told = line.kind == LineKind::Subscription && line.name.is_some();
     let description = line.description.clone().filter(|_| !told);
-    let notes: Vec<_> = [
-        description,
-        words::line_share(line).map(str::to_owned),
-        words::line_tax(line),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|text| view! { <small>{text}</small> })
-    .collect();
+    let notes: Vec<_> = [description, words.line_share(line), words.line_tax(line)]
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <small dir="auto">{text}</small> })
+        .collect();
     view! {
         <div>
-            <dt>{words::line_name(line)} {notes}</dt>
+            <dt><bdi>{words.line_name(line)}</bdi> {notes}</dt>
             <dd>
-                <bdi>{words::line_price(line)}</bdi>
+                <bdi>{words.line_price(line)}</bdi>
             </dd>
         </div>
     }
     .into_any()
 }
 
-fn sums(quote: &PlanQuote) -> AnyView {
+fn sums(words: Words, quote: &PlanQuote) -> AnyView {
     let preview = &quote.preview;
-    let tax = preview.tax.map(|tax| row(words::TAX, tax.to_string()));
+    let tax = preview
+        .tax
+        .map(|tax| row(words.say("tax"), words.money(tax)));
     let credit = preview.credit.filter(|credit| credit.minor != 0);
     view! {
         <dl class="lines">
             {tax}
-            {credit.map(credit_row)}
+            {credit.map(|credit| credit_row(words, credit))}
             <div class="total">
-                <dt>{words::total_label(quote)}</dt>
+                <dt>{words.total_label(quote)}</dt>
                 <dd
                     data-testid="plan-total"
                     data-minor=preview.total.minor.to_string()
                     data-currency=preview.total.currency.to_string()
                 >
-                    <bdi>{preview.total.to_string()}</bdi>
+                    <bdi>{words.money(preview.total)}</bdi>
                 </dd>
             </div>
-            {words::next_renewal(quote).map(renewal_row)}
+            {words.next_renewal(quote).map(|text| renewal_row(words, text))}
         </dl>
     }
     .into_any()
 }
 
-fn row(name: &'static str, value: String) -> AnyView {
+fn row(name: String, value: String) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
@@ -121,27 +122,23 @@ fn row(name: &'static str, value: String) -> AnyView {
 }
 
 /// The sign of the data is Dodo's: negative is used, positive is granted. The words say which.
-fn credit_row(credit: Money) -> AnyView {
-    let name = if credit.minor > 0 {
-        words::CREDIT_GRANTED
-    } else {
-        words::CREDIT_USED
-    };
+fn credit_row(words: Words, credit: Money) -> AnyView {
+    let name = words.credit_name(credit);
     view! {
         <div>
             <dt>{name}</dt>
             <dd data-testid="plan-credit" data-minor=credit.minor.to_string() data-currency=credit.currency.to_string()>
-                <bdi>{credit.to_string()}</bdi>
+                <bdi>{words.money(credit)}</bdi>
             </dd>
         </div>
     }
     .into_any()
 }
 
-fn renewal_row(text: String) -> AnyView {
+fn renewal_row(words: Words, text: String) -> AnyView {
     view! {
         <div class="renewal">
-            <dt>{words::NEXT_RENEWAL}</dt>
+            <dt>{words.say("next-renewal")}</dt>
             <dd data-testid="plan-renewal">
                 <bdi>{text}</bdi>
             </dd>
@@ -151,16 +148,16 @@ fn renewal_row(text: String) -> AnyView {
 }
 
 /// What changes are charged to.
-pub(super) fn charged_to(comparison: &PlanComparison) -> String {
-    let method = comparison.method.as_deref();
-    method.unwrap_or(words::SUBSCRIPTIONS_METHOD).to_owned()
+pub(super) fn charged_to(words: Words, comparison: &PlanComparison) -> String {
+    let method = comparison.method.clone();
+    method.unwrap_or_else(|| words.say("subscriptions-method"))
 }
 
 /// The method beside the button of an offer, if something is charged. Above several plans it stands once.
 fn method(this: &Choosing) -> Option<AnyView> {
     let stands = this.comparison.kind.is_some() && this.quote.preview.total.minor > 0;
     stands.then(|| {
-        let label = charged_to(this.comparison);
+        let label = charged_to(this.words, this.comparison);
         view! { <p class="method" data-testid="card">{card_sign()} <bdi>{label}</bdi></p> }
             .into_any()
     })
@@ -168,6 +165,7 @@ fn method(this: &Choosing) -> Option<AnyView> {
 
 fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
     let Choosing {
+        words,
         comparison,
         choice,
         quote,
@@ -176,24 +174,25 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
     let charged = quote.preview.total.minor > 0;
     let method = comparison.method.as_deref().filter(|_| charged);
     let method =
-        method.map(|label| view! { " "<span class="on">{words::with_method(label)}</span> });
+        method.map(|label| view! { " "<span class="on">{words.with_method(label)}</span> });
     let form = view! {
         <form
             data-testid="choose-plan"
             method="post"
             action="/api/change_plan"
             autocomplete="off"
-            data-busy=words::CHANGING
-            data-wait=words::CHARGING_TAKES
-            data-lost=words::CHECKING
+            data-busy=words.say("changing")
+            data-wait=words.say("charging-takes")
+            data-lost=words.say("checking")
             data-page=this.page.to_owned()
-            data-reference=words::REFERENCE
+            data-reference=words.say("reference")
         >
             {hidden("visit", this.visit.clone())}
             {hidden("step", comparison.step.to_string())}
             {hidden("quote", quote.id.to_string())}
+            {language(*words)}
             <button class="button accept" type="submit" aria-describedby=terms_id>
-                <span class="label">{words::button_label(&quote.button(&choice.name, choice.is_upgrade))}</span>
+                <span class="label">{button_label(&words.choose_button(quote, &choice.name, choice.is_upgrade))}</span>
                 {method}
             </button>
             <p class="say" role="status"></p>

@@ -7,21 +7,23 @@ use super::pay::{decline_form, hidden};
 use super::plan::{Place, addons, description, marks, method_link, name, plan, points, price, way};
 use super::plan_price::charged_to;
 use crate::app::islands::PostForm;
-use crate::app::words;
 use crate::domain::ids::VisitId;
 use crate::domain::obstacle::Obstacle;
 use crate::domain::page::{
     CurrentPlan, PlanChoice, PlanComparison, PlanOptions, PlanWay, ScheduledView,
 };
+use crate::words::Words;
 
 /// The comparison. `page` is the address of the visit; `main`: it is what the page is about.
 pub(super) fn plans(
+    words: Words,
     visit: &VisitId,
     page: &str,
     comparison: &PlanComparison,
     main: bool,
 ) -> AnyView {
     let place = Place {
+        words,
         visit,
         page,
         comparison,
@@ -45,7 +47,10 @@ pub(super) fn plans(
 
 fn all_plans(place: Place, main: bool) -> AnyView {
     let Place {
-        page, comparison, ..
+        words,
+        page,
+        comparison,
+        ..
     } = place;
     let cards = comparison
         .choices
@@ -55,22 +60,22 @@ fn all_plans(place: Place, main: bool) -> AnyView {
         .collect_view();
     let headline = comparison.headline.clone();
     let heading = if main {
-        view! { <h1 id="plans">{headline}</h1> }.into_any()
+        view! { <h1 id="plans" dir="auto">{headline}</h1> }.into_any()
     } else {
-        view! { <h2 id="plans">{headline}</h2> }.into_any()
+        view! { <h2 id="plans" dir="auto">{headline}</h2> }.into_any()
     };
     view! {
         <header class="plans-head">
             <div class="plans-title">
                 {heading}
-                {comparison.pitch.clone().map(|text| view! { <p class="pitch">{text}</p> })}
-                {stays(comparison)}
+                {comparison.pitch.clone().map(|text| view! { <p class="pitch" dir="auto">{text}</p> })}
+                {stays(words, comparison)}
             </div>
-            {facts(comparison)}
+            {facts(words, comparison)}
         </header>
-        {hindrance(comparison)}
+        {hindrance(words, comparison)}
         {scheduled(place)}
-        {options(page, comparison)}
+        {options(words, page, comparison)}
         <div class="plan-row">{cards}</div>
         {comparison.kind.map(|_| decline(place))}
     }
@@ -78,25 +83,28 @@ fn all_plans(place: Place, main: bool) -> AnyView {
 }
 
 /// Looking costs nothing; said where something can be chosen.
-fn stays(comparison: &PlanComparison) -> Option<AnyView> {
+fn stays(words: Words, comparison: &PlanComparison) -> Option<AnyView> {
     let can_choose = |choice: &PlanChoice| matches!(choice.way, PlanWay::OneClick(_));
     comparison
         .choices
         .iter()
         .any(can_choose)
-        .then(|| view! { <p class="quiet">{words::NOTHING_UNTIL_CHOSEN}</p> }.into_any())
+        .then(|| view! { <p class="quiet">{words.say("nothing-until-chosen")}</p> }.into_any())
 }
 
 /// The offer of one plan: the same card as any other offer, and the same two answers.
 fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
     let Place {
-        page, comparison, ..
+        words,
+        page,
+        comparison,
+        ..
     } = place;
     let current = &comparison.current;
     view! {
-        {hindrance(comparison)}
+        {hindrance(words, comparison)}
         {scheduled(place)}
-        {options(page, comparison)}
+        {options(words, page, comparison)}
         <article
             class="card offer"
             data-testid="plan"
@@ -104,27 +112,27 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
             aria-labelledby="plans"
         >
             <div class="about">
-                {marks(choice)} <h1 id="plans">{comparison.headline.clone()}</h1>
-                {comparison.pitch.clone().map(|text| view! { <p class="pitch">{text}</p> })} {price(choice)}
+                {marks(words, choice)} <h1 id="plans" dir="auto">{comparison.headline.clone()}</h1>
+                {comparison.pitch.clone().map(|text| view! { <p class="pitch" dir="auto">{text}</p> })} {price(words, choice)}
                 <div class="compare" data-testid="comparison">
                     {side(
                         "has",
-                        words::YOU_HAVE,
-                        words::counted(&current.name, current.quantity),
+                        words.say("you-have"),
+                        words.counted(&current.name, current.quantity),
                         &points_of_current(choice),
-                        words::with_addons(&current.addons),
+                        words.with_addons(&current.addons),
                     )}
                     <section class="gets">
                         <h2>
-                            <small>{words::YOU_GET}</small>
-                            {name(choice, comparison)}
+                            <small>{words.say("you-get")}</small>
+                            <bdi>{name(words, choice, comparison)}</bdi>
                         </h2>
-                        {addons(choice, comparison)}
+                        {addons(words, choice, comparison)}
                         {description(choice)}
-                        {points(choice, None)}
+                        {points(words, choice, None)}
                     </section>
                 </div>
-                {more_facts(comparison)}
+                {more_facts(words, comparison)}
             </div>
             <div class="pay">{way(place, choice, 0)} {decline(place)}</div>
         </article>
@@ -139,57 +147,60 @@ fn points_of_current(choice: &PlanChoice) -> Vec<String> {
 }
 
 /// What they have, when it renews, and what it is charged to.
-fn facts(comparison: &PlanComparison) -> AnyView {
+fn facts(words: Words, comparison: &PlanComparison) -> AnyView {
     let current = &comparison.current;
-    let plan = words::counted(&current.name, current.quantity);
-    let plan = match words::with_addons(&current.addons) {
+    let plan = words.counted(&current.name, current.quantity);
+    let plan = match words.with_addons(&current.addons) {
         Some(addons) => format!("{plan} {addons}"),
         None => plan,
     };
     view! {
         <div class="facts">
             <dl class="lines" data-testid="current-plan">
-                {fact(words::YOUR_PLAN, plan)} {renews(words::RENEWS, current)} {trial(current)}
-                {fact(words::CHARGED_TO, charged_to(comparison))}
+                {fact(words.say("your-plan"), plan)} {renews(words, words.say("renews"), current)} {trial(words, current)}
+                {fact(words.say("charged-to"), charged_to(words, comparison))}
             </dl>
-            {trial_note(current)}
-            {other_method(comparison)}
+            {trial_note(words, current)}
+            {other_method(words, comparison)}
         </div>
     }
     .into_any()
 }
 
 /// The same, where plan and method are shown already.
-fn more_facts(comparison: &PlanComparison) -> AnyView {
+fn more_facts(words: Words, comparison: &PlanComparison) -> AnyView {
     let current = &comparison.current;
     view! {
         <div class="facts">
             <dl class="lines" data-testid="current-plan">
-                {renews(words::PLAN_RENEWS, current)} {trial(current)}
+                {renews(words, words.say("plan-renews"), current)} {trial(words, current)}
             </dl>
-            {trial_note(current)}
-            {other_method(comparison)}
+            {trial_note(words, current)}
+            {other_method(words, comparison)}
         </div>
     }
     .into_any()
 }
 
-fn renews(name: &'static str, current: &CurrentPlan) -> Option<AnyView> {
+fn renews(words: Words, name: String, current: &CurrentPlan) -> Option<AnyView> {
     let price = current.price?;
-    Some(fact(name, words::renews(price, current.next_billing_at)))
+    Some(fact(
+        name,
+        words.renewal_price(price, current.next_billing_at),
+    ))
 }
 
-fn trial(current: &CurrentPlan) -> Option<AnyView> {
+fn trial(words: Words, current: &CurrentPlan) -> Option<AnyView> {
     let ends = current.trial_ends_at?;
-    Some(fact(words::FREE_TRIAL, words::until(ends)))
+    Some(fact(words.say("free-trial"), words.until(ends)))
 }
 
-fn trial_note(current: &CurrentPlan) -> Option<AnyView> {
+fn trial_note(words: Words, current: &CurrentPlan) -> Option<AnyView> {
     current.trial_ends_at?;
-    Some(view! { <p class="quiet">{words::TRIAL_ENDS}</p> }.into_any())
+    Some(view! { <p class="quiet">{words.say("trial-ends")}</p> }.into_any())
 }
 
-fn fact(name: &'static str, value: String) -> AnyView {
+fn fact(name: String, value: String) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
@@ -202,7 +213,7 @@ fn fact(name: &'static str, value: String) -> AnyView {
 }
 
 /// The way to another method, unless an obstacle already shows it.
-fn other_method(comparison: &PlanComparison) -> Option<AnyView> {
+fn other_method(words: Words, comparison: &PlanComparison) -> Option<AnyView> {
     let blocked = comparison
         .choices
         .iter()
@@ -210,13 +221,15 @@ fn other_method(comparison: &PlanComparison) -> Option<AnyView> {
             PlanWay::Blocked(obstacle) => Some(obstacle),
             _ => None,
         });
-    let shown = blocked.chain(comparison.obstacle).any(words::method_helps);
+    let shown = blocked
+        .chain(comparison.obstacle)
+        .any(Obstacle::is_helped_by_method);
     let url = comparison.update_method.clone().filter(|_| !shown)?;
     Some(
         view! {
             <p>
                 <a class="link" href=url data-testid="update-method">
-                    {words::UPDATE_METHOD}
+                    {words.say("update-method")}
                 </a>
             </p>
         }
@@ -225,14 +238,14 @@ fn other_method(comparison: &PlanComparison) -> Option<AnyView> {
 }
 
 /// What stands in the way of every plan. A scheduled change has a box of its own.
-fn hindrance(comparison: &PlanComparison) -> Option<AnyView> {
+fn hindrance(words: Words, comparison: &PlanComparison) -> Option<AnyView> {
     let obstacle = comparison.obstacle?;
     let boxed = obstacle == Obstacle::ScheduledChange && comparison.scheduled.is_some();
     (!boxed).then(|| {
         view! {
             <div class="notice hindrance">
-                <p data-testid="plan-obstacle">{words::obstacle(obstacle)}</p>
-                {method_link(obstacle, comparison)}
+                <p data-testid="plan-obstacle">{words.obstacle(obstacle)}</p>
+                {method_link(words, obstacle, comparison)}
             </div>
         }
         .into_any()
@@ -241,21 +254,23 @@ fn hindrance(comparison: &PlanComparison) -> Option<AnyView> {
 
 /// The change that waits, and the way to take it back.
 fn scheduled(place: Place) -> Option<AnyView> {
-    let comparison = place.comparison;
+    let Place {
+        words, comparison, ..
+    } = place;
     let view = comparison.scheduled.as_ref()?;
-    let current = words::counted(&comparison.current.name, comparison.current.quantity);
+    let current = words.counted(&comparison.current.name, comparison.current.quantity);
     let blocks = (comparison.obstacle == Some(Obstacle::ScheduledChange)).then(|| {
         view! {
             <p class="quiet" data-testid="plan-obstacle">
-                {words::SCHEDULED_BLOCKS}
+                {words.say("scheduled-blocks")}
             </p>
         }
     });
     Some(
         view! {
             <section class="card waits" data-testid="scheduled-change" aria-labelledby="scheduled">
-                <h2 id="scheduled">{words::SCHEDULED}</h2>
-                <p>{words::scheduled(view, &current)}</p>
+                <h2 id="scheduled">{words.say("scheduled")}</h2>
+                <p>{words.scheduled(view, &current)}</p>
                 {blocks}
                 {withdraw_form(place, view)}
             </section>
@@ -265,21 +280,22 @@ fn scheduled(place: Place) -> Option<AnyView> {
 }
 
 fn withdraw_form(place: Place, view: &ScheduledView) -> Option<AnyView> {
+    let words = place.words;
     let form = view! {
         <form
             data-testid="withdraw-change"
             method="post"
             action="/api/withdraw_change"
-            data-busy=words::WITHDRAWING
-            data-lost=words::CHECKING_WITHDRAWAL
+            data-busy=words.say("withdrawing")
+            data-lost=words.say("checking-withdrawal")
             data-page=place.page.to_owned()
-            data-reference=words::REFERENCE
+            data-reference=words.say("reference")
         >
             {hidden("visit", place.visit.to_string())}
             {hidden("step", place.comparison.step.to_string())}
             {hidden("product", view.product.to_string())}
             <button class="button accept" type="submit">
-                <span class="label">{words::WITHDRAW}</span>
+                <span class="label">{words.say("withdraw")}</span>
             </button>
             <p class="say" role="status"></p>
         </form>
@@ -289,17 +305,19 @@ fn withdraw_form(place: Place, view: &ScheduledView) -> Option<AnyView> {
 }
 
 /// What can be set, unless the subscription as such stands in the way.
-fn options(page: &str, comparison: &PlanComparison) -> Option<AnyView> {
+fn options(words: Words, page: &str, comparison: &PlanComparison) -> Option<AnyView> {
     let options = comparison.options.as_ref()?;
-    let useful = comparison.obstacle.is_none_or(words::options_help);
-    useful.then(|| options_form(page, options))
+    let useful = comparison
+        .obstacle
+        .is_none_or(Obstacle::is_helped_by_options);
+    useful.then(|| options_form(words, page, options))
 }
 
 /// Asks for this page with other numbers. It changes nothing, so it is a plain GET.
-fn options_form(page: &str, options: &PlanOptions) -> AnyView {
+fn options_form(words: Words, page: &str, options: &PlanOptions) -> AnyView {
     let quantity = options
         .quantity
-        .map(|value| number("quantity".to_owned(), words::QUANTITY.to_owned(), value, 1));
+        .map(|value| number("quantity".to_owned(), words.say("quantity"), value, 1));
     let addons = options
         .addons
         .iter()
@@ -308,11 +326,11 @@ fn options_form(page: &str, options: &PlanOptions) -> AnyView {
     view! {
         <form class="card options" data-testid="plan-options" method="get" action=page.to_owned()>
             <div>
-                <h2>{words::options_title(options)}</h2>
-                <p class="quiet">{words::OPTIONS_SENTENCE}</p>
+                <h2>{words.options_title(options)}</h2>
+                <p class="quiet">{words.say("options-sentence")}</p>
             </div>
             <div class="numbers">
-                {quantity} {addons} <button class="button ask" type="submit">{words::SHOW_PRICES}</button>
+                {quantity} {addons} <button class="button ask" type="submit">{words.say("show-prices")}</button>
             </div>
         </form>
     }
@@ -322,7 +340,7 @@ fn options_form(page: &str, options: &PlanOptions) -> AnyView {
 fn number(name: String, label: String, value: u32, least: u32) -> AnyView {
     view! {
         <label class="number">
-            <span>{label}</span>
+            <span dir="auto">{label}</span>
             <input
                 type="number"
                 inputmode="numeric"
@@ -340,15 +358,16 @@ fn number(name: String, label: String, value: u32, least: u32) -> AnyView {
 /// One click keeps what they have, for good.
 fn decline(place: Place) -> AnyView {
     let Place {
+        words,
         visit,
         page,
         comparison,
     } = place;
     let text = comparison.decline.clone();
-    let text = text.unwrap_or_else(|| words::KEEP_MY_PLAN.to_owned());
+    let text = text.unwrap_or_else(|| words.say("keep-my-plan"));
     view! {
-        {decline_form(visit, page, &comparison.step, text)}
-        <p class="quiet">{words::DECLINE_FOR_GOOD}</p>
+        {decline_form(words, visit, page, &comparison.step, text)}
+        <p class="quiet">{words.say("decline-for-good")}</p>
     }
     .into_any()
 }

@@ -2,24 +2,25 @@
 
 use leptos::prelude::*;
 
-use crate::app::words;
-use crate::domain::page::{PurchaseLine, PurchaseSummary};
+use crate::domain::page::PurchaseSummary;
+use crate::words::Words;
 
 /// The thanks, and what they are for, in a few small lines. `reassurance` says what the rest of the page cannot change;
 /// `alone` makes them what the page is about.
 pub(super) fn purchase(
+    words: Words,
     summary: &PurchaseSummary,
-    reassurance: Option<&'static str>,
+    reassurance: Option<String>,
     alone: bool,
 ) -> AnyView {
-    let paid = words::paid(&names(&summary.lines), summary.total);
+    let paid = words.paid(&summary.lines, summary.total);
     let method = summary.paid_with.as_deref().map(|label| {
-        view! { " "<span class="whole">{words::with_method(label)}</span> }
+        view! { " "<span class="whole">{words.with_method(label)}</span> }
     });
     let heading = if alone {
-        view! { <h1 id="thanks">{words::THANKS}</h1> }.into_any()
+        view! { <h1 id="thanks">{words.say("thanks")}</h1> }.into_any()
     } else {
-        view! { <h2 id="thanks">{words::THANKS}</h2> }.into_any()
+        view! { <h2 id="thanks">{words.say("thanks")}</h2> }.into_any()
     };
     view! {
         <section class="purchase" data-testid="purchase" aria-labelledby="thanks">
@@ -34,12 +35,4 @@ pub(super) fn purchase(
         </section>
     }
     .into_any()
-}
-
-fn names(lines: &[PurchaseLine]) -> String {
-    let names: Vec<_> = lines
-        .iter()
-        .map(|line| words::counted(&line.name, line.item.quantity))
-        .collect();
-    names.join(", ")
 }

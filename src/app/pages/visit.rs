@@ -8,29 +8,31 @@ use super::plain::back_to_shop;
 use super::plans::plans;
 use super::purchase::purchase;
 use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, document};
-use crate::app::words;
 use crate::domain::charge::ChargeState;
 use crate::domain::page::{ChargeSummary, Frame, VisitPage};
+use crate::words::Words;
 
 /// What was bought, what was charged, and what is offered now, if anything.
 pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
+    let words = Words::of(&frame.locale);
     let address = format!("/offer/{}", page.visit);
     let (last, earlier) = match page.charges.split_last() {
         Some((last, earlier)) => (Some(last), earlier),
         None => (None, page.charges.as_slice()),
     };
     let content = view! {
-        {notice(&page)}
-        {last.map(|charge| latest(charge, &address, tells_of_charge(&page)))}
-        {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(earlier_receipt).collect_view()}
-        {page.purchase.as_ref().map(|bought| purchase(bought, reassurance(&page), !is_open(&page) && last.is_none()))}
-        {page.offer.as_ref().map(|card| offer(&page.visit, &address, card))}
-        {page.plans.as_ref().map(|comparison| plans(&page.visit, &address, comparison, !tells_of_charge(&page)))}
-        {has_nothing(&page).then(nothing_to_choose)}
-        {is_over(&page).then(|| the_end(&frame, last))}
+        {notice(words, &page)}
+        {last.map(|charge| latest(words, charge, &address, tells_of_charge(&page)))}
+        {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(|c| earlier_receipt(words, c)).collect_view()}
+        {page.purchase.as_ref().map(|bought| purchase(words, bought, reassurance(words, &page), !is_open(&page) && last.is_none()))}
+        {page.offer.as_ref().map(|card| offer(words, &page.visit, &address, card))}
+        {page.plans.as_ref().map(|comparison| plans(words, &page.visit, &address, comparison, !tells_of_charge(&page)))}
+        {has_nothing(&page).then(|| nothing_to_choose(words))}
+        {is_over(&page).then(|| the_end(words, &frame, last))}
     };
     let head = Head {
-        title: title(&page),
+        title: title(words, &page),
+        visit: Some(page.visit.clone()),
         interactive: is_open(&page) || is_moving(last),
         refresh: last.and_then(|charge| refresh(charge, &address)),
     };
@@ -84,45 +86,51 @@ fn has_nothing(page: &VisitPage) -> bool {
     !is_open(page) && page.charges.is_empty() && page.purchase.is_none()
 }
 
-fn nothing_to_choose() -> AnyView {
+fn nothing_to_choose(words: Words) -> AnyView {
     view! {
         <section class="card plain" data-testid="your-plan">
-            <h1>{words::YOUR_PLAN}</h1>
-            <p>{words::NOTHING_TO_CHOOSE}</p>
+            <h1>{words.say("your-plan")}</h1>
+            <p>{words.say("nothing-to-choose")}</p>
         </section>
     }
     .into_any()
 }
 
 /// The first purchase stands, whatever becomes of the rest.
-fn reassurance(page: &VisitPage) -> Option<&'static str> {
+fn reassurance(words: Words, page: &VisitPage) -> Option<String> {
     match page.charges.last() {
-        _ if is_open(page) => Some(words::PURCHASE_SAFE),
-        Some(charge) if charge.state != ChargeState::Succeeded => Some(words::PURCHASE_UNTOUCHED),
+        _ if is_open(page) => Some(words.say("purchase-safe")),
+        Some(charge) if charge.state != ChargeState::Succeeded => {
+            Some(words.say("purchase-untouched"))
+        }
         _ => None,
     }
 }
 
-fn title(page: &VisitPage) -> String {
+fn title(words: Words, page: &VisitPage) -> String {
     let offer = page.offer.as_ref().map(|card| card.texts.headline.clone());
     let plans = page.plans.as_ref().map(|plans| plans.headline.clone());
-    let charge = page.charges.last().map(words::charge_heading);
+    let charge = page
+        .charges
+        .last()
+        .map(|charge| words.charge_heading(charge));
     let (first, second) = if tells_of_charge(page) {
         (charge, plans)
     } else {
         (plans, charge)
     };
-    let thanks = page.purchase.as_ref().map(|_| words::PLAIN_THANKS);
+    let thanks = page.purchase.as_ref().map(|_| words.say("thank-you"));
     offer
         .or(first)
         .or(second)
-        .unwrap_or_else(|| thanks.unwrap_or(words::YOUR_PLAN).to_owned())
+        .or(thanks)
+        .unwrap_or_else(|| words.say("your-plan"))
 }
 
-fn notice(page: &VisitPage) -> Option<AnyView> {
+fn notice(words: Words, page: &VisitPage) -> Option<AnyView> {
     let notice = page.notice.as_ref()?;
     let total = page.offer.as_ref().map(|card| card.quote.total);
-    let text = words::notice(notice, total);
+    let text = words.notice(notice, total);
     Some(
         view! {
             <p class="notice" role="alert" data-testid="notice">
@@ -133,28 +141,28 @@ fn notice(page: &VisitPage) -> Option<AnyView> {
     )
 }
 
-fn earlier_receipt(charge: &ChargeSummary) -> AnyView {
+fn earlier_receipt(words: Words, charge: &ChargeSummary) -> AnyView {
     view! {
         <section class="card charge succeeded">
-            <h2>{words::charge_heading(charge)}</h2>
-            {receipt(charge)}
+            <h2>{words.charge_heading(charge)}</h2>
+            {receipt(words, charge)}
         </section>
     }
     .into_any()
 }
 
 /// The end of the visit. Where a charge left something to do, nobody is sent away.
-fn the_end(frame: &Frame, last: Option<&ChargeSummary>) -> AnyView {
+fn the_end(words: Words, frame: &Frame, last: Option<&ChargeSummary>) -> AnyView {
     let done = last
         .is_none_or(|charge| {
             let as_told = !charge.late && charge.taken_instead.is_none();
             charge.state == ChargeState::Succeeded && as_told
         })
-        .then(|| view! { <p>{words::ALL_DONE}</p> });
+        .then(|| view! { <p>{words.say("all-done")}</p> });
     view! {
         <section class="end" data-testid="end">
             {done}
-            {back_to_shop(&frame.shop)}
+            {back_to_shop(words, &frame.shop)}
         </section>
     }
     .into_any()

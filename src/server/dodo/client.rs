@@ -21,11 +21,13 @@ use super::verdict::unavailable;
 use super::wire::checkout::{
     Checkout, HostedCheckout, MadeCheckout, NewCheckout, PortalSession, PreviewAnswer,
 };
+use super::wire::customer::Customer;
 use super::wire::lenient;
 use super::wire::payment::{Payment, Payments};
 use super::wire::payment_method::PaymentMethods;
 use super::wire::product;
 use crate::domain::ids::{CustomerId, PaymentId, ProductId, SessionId, SubscriptionId};
+use crate::domain::locale::Locale;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_method::PaymentMethod;
 use crate::domain::product::Product;
@@ -203,6 +205,20 @@ impl Dodo {
         let call = Call::get("GET /customers/{id}/payment-methods", &path);
         let methods: PaymentMethods = self.read(call).await?;
         Ok(methods.into_methods())
+    }
+
+    /// The language a customer prefers, if Dodo knows one that is a language tag.
+    ///
+    /// # Errors
+    /// Any but [`DodoError::Unknown`].
+    pub async fn preferred_locale(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<Option<Locale>, DodoError> {
+        let path = ["customers", customer.as_str()];
+        let customer: Customer = self.read(Call::get("GET /customers/{id}", &path)).await?;
+        let preferred = customer.preferred_locale.as_deref();
+        Ok(preferred.and_then(|tag| Locale::parse(&tag.replace('_', "-")).ok()))
     }
 
     /// A product, at most [`DodoOptions::product_life`] old.

@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::{door, pages};
+use super::language::Asked;
+use super::pages;
 use crate::api::error::ApiError;
 use crate::domain::signed_link::Destination;
 use crate::domain::subscription::Subscription;
@@ -15,17 +16,17 @@ const DAYS: u32 = 1;
 
 /// `POST /demo/plans`: on to the plans of the subscription that was heard of last, by a signed link of its own. A real
 /// shop makes such a link where its customers are signed in; outside the demo there is no such address.
-pub async fn plans(State(app): State<SharedApp>) -> Response {
+pub async fn plans(State(app): State<SharedApp>, Asked(frame): Asked) -> Response {
     if app.config.demo_store.is_none() {
-        return pages::not_found(State(app)).await;
+        return pages::not_found(Asked(frame)).await;
     }
     match app.store.latest_subscription().await {
         Ok(Some(subscription)) => pages::see_other(&link_to(&app, subscription)),
         Ok(None) => {
             let sentence = "Nobody has subscribed yet: buy a plan in the demo store first.";
-            pages::error(&app, ApiError::new(404, sentence)).await
+            pages::error(frame, ApiError::new(404, sentence)).await
         }
-        Err(trouble) => pages::error(&app, door::public(&app, &trouble.into())).await,
+        Err(trouble) => pages::told(&app, frame, &trouble.into()).await,
     }
 }
 

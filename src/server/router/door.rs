@@ -3,9 +3,11 @@
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
+use super::language;
 use crate::api::error::ApiError;
 use crate::api::offers::Onward;
 use crate::domain::ids::{ReferenceId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::obstacle::Obstacle;
 use crate::domain::visit::Visit;
 use crate::server::dodo::DodoError;
@@ -14,6 +16,7 @@ use crate::server::services::Trouble;
 use crate::server::services::accept::Next;
 use crate::server::services::claim_visit::is_held;
 use crate::server::state::{App, SharedApp};
+use crate::words::Words;
 
 /// The visit, if the asking browser holds it. Must be called before the first await of a server function.
 ///
@@ -22,11 +25,16 @@ use crate::server::state::{App, SharedApp};
 pub async fn holder(id: &VisitId) -> Result<(SharedApp, Visit), ApiError> {
     let (app, parts) = (use_context::<SharedApp>(), use_context::<Parts>());
     let (Some(app), Some(parts)) = (app, parts) else {
-        return Err(ApiError::new(500, "Something went wrong on our side."));
+        return Err(ApiError::new(500, ""));
     };
     let token = cookies::token(&app.config, &parts.headers, id);
-    let found = held_visit(&app, id, token).await;
-    answer(&app, found).map(|visit| (app, visit))
+    match held_visit(&app, id, token).await {
+        Ok(visit) => Ok((app, visit)),
+        Err(trouble) => {
+            let locale = language::frame(&app, &parts.headers).locale;
+            Err(public(&app, Words::of(&locale), &trouble))
+        }
+    }
 }
 
 /// The visit, if `token` holds it.
@@ -42,12 +50,17 @@ pub async fn held_visit(app: &App, id: &VisitId, token: Option<String>) -> Resul
     }
 }
 
-/// Turns trouble into what a browser may learn; the cause goes to the log once.
+/// Turns trouble into what a browser may learn, in its language; the cause goes to the log once.
 ///
 /// # Errors
 /// The public half of the trouble.
-pub fn answer<T>(app: &App, result: Result<T, Trouble>) -> Result<T, ApiError> {
-    result.map_err(|trouble| public(app, &trouble))
+pub fn answer<T>(app: &App, locale: &Locale, result: Result<T, Trouble>) -> Result<T, ApiError> {
+    result.map_err(|trouble| public(app, Words::of(locale), &trouble))
+}
+
+/// Sends the browser to the visit's page.
+pub fn page(visit: &Visit) -> Onward {
+    onward(visit, &Next::Page)
 }
 
 /// Sends the browser to where it goes after a click.
@@ -71,40 +84,21 @@ fn location(visit: &Visit, next: &Next) -> String {
 }
 
 /// The public half of a trouble.
-pub fn public(app: &App, trouble: &Trouble) -> ApiError {
+pub fn public(app: &App, words: Words, trouble: &Trouble) -> ApiError {
     let (status, message) = match trouble {
-        Trouble::NotYours => (
-            403,
-            "This page belongs to the browser that opened it first.",
-        ),
-        Trouble::NotFound(_) => (
-            404,
-            "This is no longer available. Reload the page to see what is.",
-        ),
-        Trouble::StillAtWork(_) => (
-            409,
-            "Your bank is still working on the first payment for this, so no second one is opened. Please look \
-             again in a few minutes; you will not be charged twice.",
-        ),
-        Trouble::Unsure(_) => (
-            503,
-            "Before a second way to pay is opened we make sure that the first payment came to nothing, and the payment \
-             service does not answer right now. Nothing was opened. Please try again in a moment.",
-        ),
-        Trouble::Store(_) => (
-            500,
-            "Something went wrong on our side. Reload the page to see where things stand; \
-             you will not be charged twice.",
-        ),
+        Trouble::NotYours => (403, "error-not-yours"),
+        Trouble::NotFound(_) => (404, "error-not-found"),
+        Trouble::StillAtWork(_) => (409, "error-still-at-work"),
+        Trouble::Unsure(_) => (503, "error-unsure"),
+        Trouble::Store(_) => (500, "error-store"),
         Trouble::ChangePending(_) => PENDING,
-        Trouble::NoPrice => (
-            503,
-            "What this costs could not be found out right now, so nothing was opened and nothing was charged. Please try \
-             again in a moment.",
-        ),
+        Trouble::NoPrice => (503, "error-no-price"),
         Trouble::Dodo(error) => of_dodo(error),
     };
-    let mut error = ApiError::new(status, message);
+    let mut error = ApiError {
+        language: Some(words.locale().clone()),
+        ..ApiError::new(status, words.say(message))
+    };
     if status >= 500 {
         let reference = ReferenceId::from_random(app.random.sixteen());
         tracing::error!(%reference, cause = %trouble, "a request failed");
@@ -117,11 +111,7 @@ pub fn public(app: &App, trouble: &Trouble) -> ApiError {
     error
 }
 
-const PENDING: (u16, &str) = (
-    409,
-    "Another change of this subscription is not paid or decided yet, so no second one was started. Please look again in \
-     a few minutes; you will not be charged twice.",
-);
+const PENDING: (u16, &str) = (409, "error-change-pending");
 
 /// What Dodo refused is not worth another try, and so is told apart from what it did not answer.
 fn of_dodo(error: &DodoError) -> (u16, &'static str) {
@@ -129,15 +119,8 @@ fn of_dodo(error: &DodoError) -> (u16, &'static str) {
     if obstacle == Some(Obstacle::PendingChange) {
         PENDING
     } else if error.is_refusal() {
-        (
-            409,
-            "The payment service does not allow this as things stand, so trying again will not help. Nothing was opened \
-             and nothing was charged for it.",
-        )
+        (409, "error-refused")
     } else {
-        (
-            503,
-            "The payment service does not answer right now. Please try again in a moment; you will not be charged twice.",
-        )
+        (503, "error-no-answer")
     }
 }

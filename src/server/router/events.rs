@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use futures::Stream;
 use serde::Deserialize;
 
+use super::language::Asked;
 use super::pages::{self, Held};
 use crate::domain::ids::ChargeId;
 use crate::domain::visit::Visit;
@@ -41,7 +42,7 @@ pub async fn charge_events(
         Ok(charge) => Sse::new(states(app, visit, charge, told.unwrap_or(u8::MAX)))
             .keep_alive(KeepAlive::default())
             .into_response(),
-        Err(_) => pages::not_found(State(app)).await,
+        Err(_) => pages::not_found(Asked(app.frame(visit.locale))).await,
     }
 }
 

@@ -10,10 +10,13 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::language::frame;
 use super::pages;
 use crate::api::error::ApiError;
 use crate::api::offers::Onward;
+use crate::domain::page::Frame;
 use crate::server::state::SharedApp;
+use crate::words::Words;
 
 /// Answers of server functions are small.
 const MOST: usize = 64 * 1024;
@@ -25,7 +28,7 @@ pub async fn answer_forms(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let wants_page = wants_page(&request);
+    let (wants_page, asked) = (wants_page(&request), frame(&app, request.headers()));
     request.headers_mut().insert(ACCEPT, JSON);
     let response = next.run(request).await;
     let (parts, body) = response.into_parts();
@@ -39,14 +42,28 @@ pub async fn answer_forms(
             _ => Response::from_parts(parts, Body::from(bytes)),
         };
     }
-    let error = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
-        ApiError::new(parts.status.as_u16(), "This request cannot be answered.")
-    });
+    let error = serde_json::from_slice(&bytes)
+        .unwrap_or_else(|_| ApiError::new(parts.status.as_u16(), String::new()));
+    let error = worded(error, &asked);
     if wants_page {
-        pages::error(&app, error).await
+        let locale = error.language.clone().unwrap_or(asked.locale);
+        pages::error(app.frame(locale), error).await
     } else {
         json(&error)
     }
+}
+
+/// The framework's own errors know no language.
+fn worded(error: ApiError, asked: &Frame) -> ApiError {
+    if !error.message.is_empty() {
+        return error;
+    }
+    let key = match error.status {
+        400 => "error-form",
+        500 => "error-ours",
+        _ => "error-unanswerable",
+    };
+    ApiError::new(error.status, Words::of(&asked.locale).say(key))
 }
 
 fn wants_page(request: &Request) -> bool {

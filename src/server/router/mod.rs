@@ -6,6 +6,7 @@ pub mod demo;
 pub mod door;
 pub mod events;
 pub mod forms;
+pub mod language;
 pub mod links;
 pub mod pages;
 

@@ -14,11 +14,14 @@ use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
 use super::door;
+use super::language::{Asked, asked_for, frame};
 use crate::api::error::ApiError;
 use crate::app::pages;
 use crate::domain::ids::{
     AddonId, PaymentId, ProductId, QuoteId, ReferenceId, StepId, SubscriptionId, VisitId,
 };
+use crate::domain::locale::Locale;
+use crate::domain::page::Frame;
 use crate::domain::plan_view::PlanSetting;
 use crate::domain::visit::Visit;
 use crate::server::http::cookies;
@@ -31,6 +34,7 @@ use crate::server::services::show_visit::{Arrival, show_visit};
 use crate::server::services::standard_checkout::standard_checkout;
 use crate::server::services::update_card::update_card;
 use crate::server::state::{App, SharedApp};
+use crate::words::Words;
 
 /// What Dodo adds to the return address. `status` is not read: it proves nothing. What is no id counts as not there.
 #[derive(Deserialize)]
@@ -61,12 +65,13 @@ impl Landed {
 pub async fn land(
     State(app): State<SharedApp>,
     Query(landed): Query<Landed>,
+    Asked(frame): Asked,
     headers: HeaderMap,
 ) -> Response {
     let Some(order) = landed.order().filter(|_| is_arrival(&headers)) else {
-        return thank_you(&app).await;
+        return thank_you(frame).await;
     };
-    let landing = claim_visit(&app, &order, |visit| {
+    let landing = claim_visit(&app, &order, asked_for(&headers), |visit| {
         cookies::token(&app.config, &headers, visit)
     })
     .await;
@@ -77,19 +82,18 @@ pub async fn land(
             with_cookie(see_other(&format!("/offer/{visit}")), cookie)
         }
         Ok(Landing::Waiting) if landed.tries() < MOST_TRIES => {
-            let (frame, again) = (app.frame(), landing_path(&order, landed.tries() + 1));
+            let again = landing_path(&order, landed.tries() + 1);
             draw(StatusCode::OK, move || {
                 pages::waiting_page(frame.clone(), again.clone()).into_any()
             })
             .await
         }
-        Ok(Landing::Plain | Landing::Waiting) => thank_you(&app).await,
+        Ok(Landing::Plain | Landing::Waiting) => thank_you(frame).await,
         Ok(Landing::Unpaid) => {
-            let sentence =
-                "The payment did not go through, so nothing was bought and nothing was charged.";
-            error(&app, ApiError::new(402, sentence)).await
+            let sentence = Words::of(&frame.locale).say("error-unpaid");
+            error(frame, ApiError::new(402, sentence)).await
         }
-        Err(trouble) => error(&app, door::public(&app, &trouble)).await,
+        Err(trouble) => told(&app, frame, &trouble).await,
     }
 }
 
@@ -172,8 +176,9 @@ pub async fn visit(
     Query(notices): Query<Notices>,
     headers: HeaderMap,
 ) -> Response {
+    let asked = frame(&app, &headers);
     let Ok(id) = VisitId::parse(&id) else {
-        return not_found(State(app)).await;
+        return not_found(Asked(asked)).await;
     };
     let set = notices.set();
     let arrival = Arrival {
@@ -190,18 +195,18 @@ pub async fn visit(
     };
     let page = async {
         let visit = door::held_visit(&app, &id, cookies::token(&app.config, &headers, &id)).await?;
-        show_visit(&app, &visit, &arrival).await
+        let page = show_visit(&app, &visit, &arrival).await?;
+        Ok((app.frame(visit.locale), page))
     };
     match page.await {
-        Ok(page) => {
-            let frame = app.frame();
+        Ok((frame, page)) => {
             draw(StatusCode::OK, move || {
                 pages::visit_page(frame.clone(), page.clone()).into_any()
             })
             .await
         }
-        Err(Trouble::NotYours) => thank_you(&app).await,
-        Err(trouble) => error(&app, door::public(&app, &trouble)).await,
+        Err(Trouble::NotYours) => thank_you(asked).await,
+        Err(trouble) => told(&app, asked, &trouble).await,
     }
 }
 
@@ -220,11 +225,11 @@ impl FromRequestParts<SharedApp> for Held {
             .ok()
             .and_then(|Path(path)| VisitId::parse(path.get("visit")?).ok());
         let Some(id) = id else {
-            return Err(not_found(State(app.clone())).await);
+            return Err(not_found(Asked(frame(app, &parts.headers))).await);
         };
         match door::held_visit(app, &id, cookies::token(&app.config, &parts.headers, &id)).await {
             Ok(visit) => Ok(Self(visit)),
-            Err(trouble) => Err(error(app, door::public(app, &trouble)).await),
+            Err(trouble) => Err(told(app, frame(app, &parts.headers), &trouble).await),
         }
     }
 }
@@ -243,7 +248,7 @@ impl FromRequestParts<SharedApp> for HeldStep {
         let path = Path::<(String, String)>::from_request_parts(parts, app).await;
         match path.map(|Path((_, step))| StepId::parse(&step)) {
             Ok(Ok(step)) => Ok(Self(visit, step)),
-            _ => Err(not_found(State(app.clone())).await),
+            _ => Err(not_found(Asked(app.frame(visit.locale))).await),
         }
     }
 }
@@ -296,17 +301,17 @@ async fn onward(
         Ok(url) => see_other(&url),
         Err(trouble) => {
             let back = Some(format!("/offer/{}", visit.id));
-            error_with(app, door::public(app, &trouble), back).await
+            let words = Words::of(&visit.locale);
+            let error = door::public(app, words, &trouble);
+            error_with(app.frame(visit.locale.clone()), error, back).await
         }
     }
 }
 
 /// `GET /`: in the demo, what this is; else the way to the merchant.
 pub async fn home(State(app): State<SharedApp>) -> Response {
-    let (frame, store) = (
-        app.frame(),
-        app.config.demo_store.as_ref().map(ToString::to_string),
-    );
+    let frame = app.frame(Locale::default());
+    let store = app.config.demo_store.as_ref().map(ToString::to_string);
     // Without an answer of the database the page still leads to the store.
     let latest = match &store {
         Some(_) => app.store.latest_subscription().await.ok().flatten(),
@@ -319,13 +324,13 @@ pub async fn home(State(app): State<SharedApp>) -> Response {
 }
 
 /// Any other address.
-pub async fn not_found(State(app): State<SharedApp>) -> Response {
-    error(&app, ApiError::new(404, "There is no such page.")).await
+pub async fn not_found(Asked(frame): Asked) -> Response {
+    let sentence = Words::of(&frame.locale).say("error-no-page");
+    error(frame, ApiError::new(404, sentence)).await
 }
 
 /// The plain thank-you page: no name, no card, no offer.
-async fn thank_you(app: &App) -> Response {
-    let frame = app.frame();
+async fn thank_you(frame: Frame) -> Response {
     draw(StatusCode::OK, move || {
         pages::thank_you_page(frame.clone()).into_any()
     })
@@ -333,13 +338,18 @@ async fn thank_you(app: &App) -> Response {
 }
 
 /// The page of an error.
-pub async fn error(app: &App, error: ApiError) -> Response {
-    error_with(app, error, None).await
+pub async fn error(frame: Frame, error: ApiError) -> Response {
+    error_with(frame, error, None).await
+}
+
+/// The page of a trouble.
+pub async fn told(app: &App, frame: Frame, trouble: &Trouble) -> Response {
+    let words = Words::of(&frame.locale);
+    error(frame, door::public(app, words, trouble)).await
 }
 
 /// The same, with the page to go back to.
-async fn error_with(app: &App, error: ApiError, back: Option<String>) -> Response {
-    let frame = app.frame();
+async fn error_with(frame: Frame, error: ApiError, back: Option<String>) -> Response {
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let reference = error
         .reference

@@ -12,6 +12,7 @@ use crate::server::services::prepare_visit::{preview_request, price_now, quote_o
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Shown, Terms};
+use crate::words::Words;
 
 /// How long the answer to a click waits for the charge's end. The charge itself goes on without it.
 pub const PATIENCE: Duration = Duration::from_secs(6);
@@ -260,13 +261,14 @@ pub fn new_proof(app: &App) -> String {
 }
 
 fn consent(app: &App, visit: &Visit, shown: &Shown, method: &str) -> Consent {
+    let words = Words::of(&visit.locale);
     let texts = shown
         .offer
         .texts_in(&visit.locale, &app.catalogue.default_locale());
     Consent {
         quote: shown.quote.id.clone(),
-        button: texts.button(shown.quote.total),
-        terms: shown.quote.terms(),
+        button: words.accept_button(&texts, shown.quote.total),
+        terms: words.terms(&shown.quote),
         amount: shown.quote.total,
         method: method.to_owned(),
         locale: visit.locale.clone(),

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::domain::ids::{PaymentId, SubscriptionId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, PaymentRecord};
@@ -38,13 +39,14 @@ pub enum Order {
     Subscription(SubscriptionId),
 }
 
-/// Answers a browser that names an order. `token` is what its cookie holds for a visit.
+/// Answers a browser that names an order and asks for a language. `token` is what its cookie holds for a visit.
 ///
 /// # Errors
 /// When the store fails, or Dodo on a payment not known yet.
 pub async fn claim_visit(
     app: &App,
     order: &Order,
+    asks: Option<Locale>,
     token: impl Fn(&VisitId) -> Option<String>,
 ) -> Result<Landing, Trouble> {
     let visit = match known_visit(app, order).await? {
@@ -55,14 +57,20 @@ pub async fn claim_visit(
         },
     };
     let held = token(&visit.id);
-    claim(app, visit, held.as_deref()).await
+    claim(app, visit, asks, held.as_deref()).await
 }
 
-/// Gives a visit to a browser whose cookie holds `token` for it, or to the first one that comes in time.
+/// Gives a visit to a browser whose cookie holds `token` for it, or to the first one that comes in time, in the language
+/// it `asks` for unless the customer's own is known.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn claim(app: &App, visit: Visit, token: Option<&str>) -> Result<Landing, Trouble> {
+pub async fn claim(
+    app: &App,
+    visit: Visit,
+    asks: Option<Locale>,
+    token: Option<&str>,
+) -> Result<Landing, Trouble> {
     if is_held(app, &visit, token).await? {
         return Ok(Landing::Visit(visit.id, None));
     }
@@ -72,7 +80,7 @@ pub async fn claim(app: &App, visit: Visit, token: Option<&str>) -> Result<Landi
     let token = new_token(app);
     let won = app
         .store
-        .claim_visit(&visit.id, &hash(&token), app.now())
+        .claim_visit(&visit.id, &hash(&token), asks.as_ref(), app.now())
         .await?;
     Ok(if won {
         Landing::Visit(visit.id, Some(token))

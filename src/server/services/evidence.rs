@@ -11,11 +11,11 @@ use crate::domain::evidence::{
 use crate::domain::offer::OfferTexts;
 use crate::domain::product::Product;
 use crate::domain::quote::{Quote, QuoteLine};
-use crate::domain::terms::every;
 use crate::domain::visit::{Trigger, Visit};
 use crate::server::store::{
     ChargeFilter, FiledCharge, KeptCharge, KeptFlag, Shown, Store, StoreError,
 };
+use crate::words::Words;
 
 /// Everything kept about the charge with this id: ours, or that of a payment of Dodo's.
 ///
@@ -182,7 +182,9 @@ fn shown_facts(shown: &Shown, consent: Option<&Consent>) -> ShownFacts {
 /// The words whose button is the one the buyer clicked: which language was chosen then depends on settings of then.
 fn words(shown: &Shown, consent: &Consent) -> Option<OfferWords> {
     let texts = &shown.offer.texts;
-    let is_clicked = |texts: &&OfferTexts| texts.button(consent.amount) == consent.button;
+    let spoken = Words::of(&consent.locale);
+    let is_clicked =
+        |texts: &&OfferTexts| spoken.accept_button(texts, consent.amount) == consent.button;
     let own = texts.0.get(&consent.locale).filter(is_clicked);
     let clicked = own.or_else(|| texts.0.values().find(is_clicked))?.clone();
     Some(OfferWords {
@@ -201,7 +203,9 @@ fn product_facts(product: &Product) -> ProductFacts {
         name: product.name.clone(),
         description: product.description.clone(),
         list_price: price.map(|price| Amount(price.amount)),
-        every: price.and_then(|price| price.every).map(every),
+        every: price
+            .and_then(|price| price.every)
+            .map(|period| Words::english().every(period)),
     }
 }
 
@@ -215,7 +219,7 @@ fn quote_facts(quote: &Quote) -> QuoteFacts {
         total: Amount(quote.total),
         renewal: quote.renewal.as_ref().map(|renewal| RenewalFacts {
             total: Amount(renewal.total),
-            every: every(renewal.every),
+            every: Words::english().every(renewal.every),
             next_at: renewal.next_at.map(Moment),
         }),
         country: quote.country.clone(),

@@ -17,6 +17,7 @@ pub mod prepare_visit;
 pub mod reconcile;
 pub mod settle;
 pub mod show_visit;
+pub mod speak;
 pub mod standard_checkout;
 pub mod submit;
 pub mod sweep;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::ids::{CustomerId, PaymentId, StepId, SubscriptionId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::signed_link::{Destination, LinkRefusal, SignedLink};
 use crate::domain::timestamp::Timestamp;
@@ -26,13 +27,15 @@ pub enum Opened {
     Refused(LinkRefusal),
 }
 
-/// Answers a browser that follows the link with this token. `held` is what its cookie holds for a visit.
+/// Answers a browser that follows the link with this token and asks for a language. `held` is what its cookie holds for a
+/// visit.
 ///
 /// # Errors
 /// When the store fails, or Dodo on a link followed for the first time.
 pub async fn open_link(
     app: &App,
     token: &str,
+    asks: Option<Locale>,
     held: impl Fn(&VisitId) -> Option<String>,
 ) -> Result<Opened, Trouble> {
     let now = app.now();
@@ -51,7 +54,7 @@ pub async fn open_link(
         },
     };
     let held = held(&visit.id);
-    Ok(match claim(app, visit, held.as_deref()).await? {
+    Ok(match claim(app, visit, asks, held.as_deref()).await? {
         Landing::Visit(id, token) => Opened::Visit(id, token, left(&link, now)),
         _ => Opened::Refused(LinkRefusal::OtherBrowser),
     })
@@ -194,6 +197,7 @@ async fn keep(
         funnel,
         step: Some(step),
         locale: link.locale.clone().unwrap_or_else(default),
+        language_given: link.locale.is_some(),
         claim_until: link.ends_at,
         claimed_at: None,
         opened_at: app.now(),

@@ -1,6 +1,9 @@
 //! A paid order opens a visit.
 
-use crate::domain::ids::VisitId;
+use std::time::Duration;
+
+use crate::domain::ids::{CustomerId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::purchase::{Purchase, PurchaseItem};
 use crate::domain::visit::{Trigger, Visit};
@@ -8,6 +11,10 @@ use crate::server::dodo::PaymentRecord;
 use crate::server::services::Trouble;
 use crate::server::state::App;
 use crate::server::store::NamedItem;
+use crate::words::Words;
+
+/// How long a visit waits for its customer's language.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// In the metadata of standard checkouts that we opened: their payment opens a visit without offers.
 pub const VISIT_METADATA_KEY: &str = "aftercart_visit";
@@ -67,6 +74,7 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
         tracing::info!(payment = %purchase.payment, ?mismatches, "no rule fits this purchase");
     }
     let funnel = picked.and_then(Result::ok);
+    let language = language_of(app, &purchase.customer).await;
     Ok(Visit {
         id: VisitId::from_random(app.random.sixteen()),
         trigger: Trigger::Purchase,
@@ -75,11 +83,26 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
         customer: purchase.customer.clone(),
         funnel: funnel.map(|funnel| funnel.id.clone()),
         step: funnel.map(|funnel| funnel.start.clone()),
-        locale: app.catalogue.default_locale(),
+        language_given: language.is_some(),
+        locale: language.unwrap_or_else(|| app.catalogue.default_locale()),
         claim_until: purchase.paid_at.after(app.config.claim_window),
         claimed_at: None,
         opened_at: app.now(),
     })
+}
+
+/// The language the customer prefers by Dodo's record, if we speak it. A visit does not wait for it, nor fail over it.
+async fn language_of(app: &App, customer: &CustomerId) -> Option<Locale> {
+    let asked = tokio::time::timeout(PATIENCE, app.dodo.preferred_locale(customer)).await;
+    let preferred = match asked {
+        Ok(Ok(preferred)) => preferred?,
+        Ok(Err(error)) => {
+            tracing::warn!(%customer, %error, "the customer's language is not to be had");
+            return None;
+        }
+        Err(_) => return None,
+    };
+    Words::fitting(&preferred).map(|_| preferred)
 }
 
 /// Dodo: subscription payments carry no cart; their product is the subscription's.

@@ -6,11 +6,12 @@ use sqlx::any::AnyRow;
 use super::{Store, StoreError, parsed, parsed_opt};
 use crate::domain::decision::Decision;
 use crate::domain::ids::{FunnelId, LinkId, OfferId, PaymentId, StepId, SubscriptionId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::{Trigger, Visit};
 
-const COLUMNS: &str = "id, opened_by, link_id, payment_id, subscription_id, customer_id, funnel, step, locale, claim_until, \
-     claimed_at, opened_at";
+const COLUMNS: &str = "id, opened_by, link_id, payment_id, subscription_id, customer_id, funnel, step, locale, language_given, \
+     claim_until, claimed_at, opened_at";
 const BY_PURCHASE: &str = "purchase";
 const BY_LINK: &str = "link";
 
@@ -26,8 +27,8 @@ impl Store {
         };
         sqlx::query(
             "INSERT INTO visits (id, opened_by, link_id, payment_id, subscription_id, customer_id, funnel, step, locale,
-                 claim_until, opened_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+                 language_given, claim_until, opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
         )
         .bind(visit.id.as_str())
         .bind(opened_by)
@@ -38,6 +39,7 @@ impl Store {
         .bind(visit.funnel.as_ref().map(FunnelId::as_str))
         .bind(visit.step.as_ref().map(StepId::as_str))
         .bind(visit.locale.as_str())
+        .bind(i64::from(visit.language_given))
         .bind(visit.claim_until.0)
         .bind(visit.opened_at.0)
         .execute(&self.pool)
@@ -95,7 +97,8 @@ impl Store {
         row.as_ref().map(visit_of).transpose()
     }
 
-    /// Gives the visit to the browser that holds the token with this hash; the first one wins.
+    /// Gives the visit to the browser that holds the token with this hash; the first one wins. It goes on in the
+    /// language that browser `asks` for, unless the customer's own is known.
     ///
     /// # Errors
     /// When the database fails.
@@ -103,18 +106,34 @@ impl Store {
         &self,
         id: &VisitId,
         token_hash: &str,
+        asks: Option<&Locale>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let done = sqlx::query(
-            "UPDATE visits SET token_hash = $1, claimed_at = $2
+            "UPDATE visits SET token_hash = $1, claimed_at = $2,
+                 locale = CASE WHEN language_given = 0 THEN COALESCE($4, locale) ELSE locale END
              WHERE id = $3 AND token_hash IS NULL AND claim_until > $2",
         )
         .bind(token_hash)
         .bind(now.0)
         .bind(id.as_str())
+        .bind(asks.map(Locale::as_str))
         .execute(&self.pool)
         .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Goes on with a visit in the language its customer chose.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn speak(&self, id: &VisitId, language: &Locale) -> Result<(), StoreError> {
+        sqlx::query("UPDATE visits SET locale = $1, language_given = 1 WHERE id = $2")
+            .bind(language.as_str())
+            .bind(id.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
     /// The hash of the token that holds the visit.
@@ -244,6 +263,7 @@ fn visit_of(row: &AnyRow) -> Result<Visit, StoreError> {
     const TABLE: &str = "visits";
     let claimed_at: Option<i64> = row.try_get("claimed_at")?;
     let link: Option<LinkId> = parsed_opt(row, TABLE, "link_id")?;
+    let language_given: i64 = row.try_get("language_given")?;
     Ok(Visit {
         id: parsed(row, TABLE, "id")?,
         trigger: link.map_or(Trigger::Purchase, Trigger::Link),
@@ -253,6 +273,7 @@ fn visit_of(row: &AnyRow) -> Result<Visit, StoreError> {
         funnel: parsed_opt(row, TABLE, "funnel")?,
         step: parsed_opt(row, TABLE, "step")?,
         locale: parsed(row, TABLE, "locale")?,
+        language_given: language_given != 0,
         claim_until: Timestamp(row.try_get("claim_until")?),
         claimed_at: claimed_at.map(Timestamp),
         opened_at: Timestamp(row.try_get("opened_at")?),

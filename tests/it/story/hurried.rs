@@ -34,6 +34,7 @@ fn visit(app: &SharedApp) -> Visit {
         locale: Locale::default(),
         claim_until: app.now().after(Duration::from_hours(1)),
         claimed_at: None,
+        language_given: false,
         opened_at: app.now(),
     }
 }

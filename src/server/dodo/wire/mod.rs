@@ -7,6 +7,7 @@
 
 pub(super) mod aftermath;
 pub(super) mod checkout;
+pub(super) mod customer;
 pub(super) mod lenient;
 pub(super) mod payment;
 pub(super) mod payment_method;

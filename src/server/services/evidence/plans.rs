@@ -10,8 +10,8 @@ use crate::domain::ids::QuoteId;
 use crate::domain::plan_quote::{PlanLine, PlanPreview, PlanQuote};
 use crate::domain::plan_view::{PlanAnswer, PlanView, ViewedPlan};
 use crate::domain::subscription::Subscription;
-use crate::domain::terms::every;
 use crate::server::store::{FiledCharge, Store, StoreError};
+use crate::words::Words;
 
 /// The plan change that a charge pays for; none: it is a purchase.
 pub fn change(filed: &FiledCharge) -> Option<ChangeFacts> {
@@ -65,7 +65,7 @@ fn subscription(stood: &Subscription) -> SubscriptionFacts {
         renewal: stood.renewal.map(|amount| PlanRenewalFacts {
             amount: Amount(amount),
             includes_tax: stood.includes_tax,
-            every: stood.every.map(every),
+            every: stood.every.map(|period| Words::english().every(period)),
             next_at: stood.next_billing_at.map(Moment),
         }),
         trial_ends_at: stood.trial_ends_at().map(Moment),
@@ -92,7 +92,7 @@ fn renewal(preview: &PlanPreview) -> Option<PlanRenewalFacts> {
     preview.renewal.map(|amount| PlanRenewalFacts {
         amount: Amount(amount),
         includes_tax: preview.renewal_includes_tax,
-        every: preview.every.map(every),
+        every: preview.every.map(|period| Words::english().every(period)),
         next_at: preview.next_billing_at.map(Moment),
     })
 }

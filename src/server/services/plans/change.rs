@@ -19,6 +19,7 @@ use crate::server::services::prepare_visit::withholds;
 use crate::server::services::submit::submit;
 use crate::server::state::{App, SharedApp};
 use crate::server::store::{Acceptance, Accepted, Holdings, Terms};
+use crate::words::Words;
 
 /// What the customer's form says.
 #[derive(Debug, Clone)]
@@ -271,10 +272,11 @@ fn plan(app: &App, visit: &Visit, chosen: &Chosen<'_>, subscription: &Subscripti
 fn consent(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Consent {
     let Chosen { view, plan, quote } = chosen;
     let name = &plan.product.name;
+    let words = Words::of(&visit.locale);
     Consent {
         quote: quote.id.clone(),
-        button: quote.button(name, plan.is_upgrade),
-        terms: quote.terms(name),
+        button: words.choose_button(quote, name, plan.is_upgrade),
+        terms: words.change_terms(quote, name),
         amount: quote.preview.total,
         method: view.method.clone().unwrap_or_default(),
         locale: visit.locale.clone(),

@@ -26,6 +26,8 @@ struct NewCustomer {
     #[serde(default)]
     phone_number: Option<String>,
     #[serde(default)]
+    preferred_locale: Option<String>,
+    #[serde(default)]
     metadata: Option<Metadata>,
 }
 
@@ -37,6 +39,8 @@ struct CustomerChange {
     name: Option<String>,
     #[serde(default)]
     phone_number: Option<String>,
+    #[serde(default)]
+    preferred_locale: Option<String>,
     #[serde(default)]
     metadata: Option<Metadata>,
 }
@@ -57,6 +61,7 @@ pub async fn create(State(shared): State<Arc<Shared>>, body: Bytes) -> ApiResult
         email: new.email,
         name: new.name,
         phone_number: new.phone_number,
+        preferred_locale: new.preferred_locale,
         metadata: new.metadata.unwrap_or_default(),
         created_at: world.now(),
         billing: None,
@@ -107,6 +112,9 @@ pub async fn update(
     customer.phone_number = change
         .phone_number
         .or_else(|| customer.phone_number.clone());
+    customer.preferred_locale = change
+        .preferred_locale
+        .or_else(|| customer.preferred_locale.clone());
     customer.metadata = change.metadata.unwrap_or_else(|| customer.metadata.clone());
     Ok(Json(customer.view()))
 }

@@ -343,6 +343,7 @@ impl World {
                 str::to_owned,
             ),
             phone_number,
+            preferred_locale: None,
             metadata: Metadata::new(),
             created_at: now,
             billing: None,

@@ -19,6 +19,8 @@ pub struct Customer {
     pub name: String,
     /// Telephone number.
     pub phone_number: Option<String>,
+    /// The language they prefer.
+    pub preferred_locale: Option<String>,
     /// The caller's own pairs.
     pub metadata: Metadata,
     /// When it was made.
@@ -43,7 +45,7 @@ impl Customer {
             "name": self.name,
             "phone_number": self.phone_number,
             "metadata": self.metadata,
-            "preferred_locale": null,
+            "preferred_locale": self.preferred_locale,
             "created_at": stamp(self.created_at),
         })
     }

@@ -1,139 +1,151 @@
 //! The words a customer agrees to when a plan is changed. Every amount and date is Dodo's, out of the quote.
 
-use super::{SELLER, day, every};
+use super::tax;
 use crate::domain::money::Money;
-use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure};
+use crate::domain::plan_change::OnPaymentFailure;
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::subscription::Plan;
 use crate::domain::timestamp::Timestamp;
+use crate::words::{Arg, Words, case, plain, whether};
 
-impl PlanQuote {
+impl Words {
     /// The words on the button that chooses the plan `name`. `is_upgrade`: whether its place is after the current
     /// plan's; none: it is the current plan in another quantity or with other add-ons.
     ///
     /// Consumer Rights Directive Art. 8(2): only what stands on the button counts, so the amount stands there.
-    pub fn button(&self, name: &str, is_upgrade: Option<bool>) -> String {
-        let verb = match is_upgrade {
-            Some(true) => "Upgrade to",
-            Some(false) => "Switch to",
-            None => "Change to",
+    pub fn choose_button(self, quote: &PlanQuote, name: &str, is_upgrade: Option<bool>) -> String {
+        let way = match is_upgrade {
+            Some(true) => "upgrade",
+            Some(false) => "switch",
+            None => "change",
         };
-        let plan = plan_in_words(name, &self.terms.target);
-        let when = if self.waits() { " at renewal" } else { "" };
-        format!("{verb} {plan}{when} · {}", self.due_on_button())
+        let args = [
+            ("way", case(way)),
+            ("plan", self.plan(name, &quote.terms.target).into()),
+            ("due", self.due_on_button(quote)),
+        ];
+        if quote.waits() {
+            self.tell("choose-plan-at-renewal", args)
+        } else {
+            self.tell("choose-plan", args)
+        }
     }
 
     /// The sentences beside that button.
     ///
     /// Mastercard: price, frequency and how to end a subscription stand at the point of payment, nothing to unfold.
     /// Strong customer authentication: so does who takes the money.
-    pub fn terms(&self, name: &str) -> Vec<String> {
-        let plan = plan_in_words(name, &self.terms.target);
-        let due = if self.waits() {
-            due_later(self, &plan)
+    pub fn change_terms(self, quote: &PlanQuote, name: &str) -> Vec<String> {
+        let plan = self.plan(name, &quote.terms.target);
+        let due = if quote.waits() {
+            self.due_later(quote, &plan)
         } else {
-            due_now(self, &plan)
+            self.due_now(quote, &plan)
         };
-        let more = [credit(self), renewal(self), if_unpaid(self)];
-        let seller = SELLER.to_owned();
+        let more = [
+            self.credit_of(quote),
+            self.renewal_of(quote),
+            self.if_unpaid(quote),
+        ];
         [due]
             .into_iter()
             .chain(more.into_iter().flatten())
-            .chain([seller])
+            .chain([self.say("terms-seller")])
             .collect()
     }
 
-    /// Whether the change waits for the next billing date.
-    pub fn waits(&self) -> bool {
-        self.terms.effective_at == EffectiveAt::NextBillingDate
-    }
-
-    fn due_on_button(&self) -> String {
-        let total = self.preview.total;
+    fn due_on_button(self, quote: &PlanQuote) -> Arg<'static> {
+        let total = quote.preview.total;
         if total.minor == 0 {
-            "nothing to pay now".to_owned()
-        } else if self.waits() {
-            format!("{total} {}", on_its_day(self))
+            return plain(self.say("due-nothing"));
+        }
+        let amount = self.money(total);
+        if quote.waits() {
+            let when = plain(self.on(quote.preview.effective_at));
+            plain(self.tell("due-when", [("total", amount.into()), ("when", when)]))
         } else {
-            total.to_string()
+            amount.into()
         }
     }
-}
 
-/// "Pro", "5 × Basic", "5 × Basic with 3 add-ons".
-fn plan_in_words(name: &str, plan: &Plan) -> String {
-    let addons = match plan.addons.values().sum::<u32>() {
-        0 => String::new(),
-        1 => " with 1 add-on".to_owned(),
-        count => format!(" with {count} add-ons"),
-    };
-    match plan.quantity {
-        1 => format!("{name}{addons}"),
-        count => format!("{count} × {name}{addons}"),
+    /// "Pro", "5 × Basic", "5 × Basic with 3 add-ons".
+    fn plan(self, name: &str, plan: &Plan) -> String {
+        let counted = self.counted(name, plan.quantity);
+        match plan.addons.values().sum::<u32>() {
+            0 => counted,
+            count => {
+                let args = [("plan", counted.into()), ("count", count.into())];
+                self.tell("plan-with-addons", args)
+            }
+        }
     }
-}
 
-fn due_now(quote: &PlanQuote, plan: &str) -> String {
-    let total = quote.preview.total;
-    if total.minor == 0 {
-        format!("You pay nothing now and change to {plan} at once.")
-    } else {
-        let tax = if has_tax(quote) {
-            ", tax included,"
+    fn due_now(self, quote: &PlanQuote, plan: &str) -> String {
+        let total = quote.preview.total;
+        let plan = ("plan", plan.into());
+        if total.minor == 0 {
+            self.tell("terms-change-free", [plan])
         } else {
-            ""
+            let total = ("total", self.money(total).into());
+            self.tell("terms-change", [tax(has_tax(quote)), total, plan])
+        }
+    }
+
+    fn due_later(self, quote: &PlanQuote, plan: &str) -> String {
+        let when = || ("when", super::plain(self.on(quote.preview.effective_at)));
+        let total = quote.preview.total;
+        let stays = self.tell("terms-scheduled", [("plan", plan.into()), when()]);
+        if total.minor == 0 {
+            return stays;
+        }
+        let total = ("total", self.money(total).into());
+        let pays = self.tell("terms-scheduled-due", [tax(has_tax(quote)), total, when()]);
+        self.sentences(&[stays, pays])
+    }
+
+    /// What Dodo's preview says of credit: more of it, or less. It never goes back to a card.
+    fn credit_of(self, quote: &PlanQuote) -> Option<String> {
+        let credit = quote.preview.credit?;
+        let amount = Money::new(credit.minor.saturating_abs(), credit.currency);
+        let amount = ("amount", self.money(amount).into());
+        match credit.minor {
+            0 => None,
+            1.. => Some(self.tell("terms-credit-granted", [amount])),
+            _ => Some(self.tell("terms-credit-used", [amount])),
+        }
+    }
+
+    fn renewal_of(self, quote: &PlanQuote) -> Option<String> {
+        let preview = &quote.preview;
+        let amount = ("amount", self.money(preview.renewal?).into());
+        let included = preview.renewal_includes_tax;
+        let tax = ("tax", case(if included { "included" } else { "plus" }));
+        let price = match preview.every {
+            Some(period) => {
+                let period = ("period", plain(self.every(period)));
+                self.tell("terms-plan-price", [tax, amount, period])
+            }
+            None => self.tell("terms-plan-price-bare", [tax, amount]),
         };
-        format!("You pay {total} now{tax} and change to {plan}.")
+        let (then, price) = (("then", whether(quote.waits())), ("price", plain(price)));
+        Some(match next_renewal(quote) {
+            Some(at) => {
+                let day = ("day", plain(self.day(at)));
+                self.tell("terms-plan-renews-next", [then, price, day])
+            }
+            None => self.tell("terms-plan-renews", [then, price]),
+        })
     }
-}
 
-fn due_later(quote: &PlanQuote, plan: &str) -> String {
-    let day = on_its_day(quote);
-    let total = quote.preview.total;
-    let stays = format!(
-        "Nothing is charged today. You change to {plan} {day}; until then your plan stays as it is, and you can withdraw \
-         the change."
-    );
-    if total.minor == 0 {
-        stays
-    } else {
-        let tax = if has_tax(quote) { ", tax included" } else { "" };
-        format!("{stays} You pay {total} {day}{tax}.")
+    /// What a failed payment leaves behind; where nothing is taken, none can fail.
+    fn if_unpaid(self, quote: &PlanQuote) -> Option<String> {
+        let key = match quote.terms.on_payment_failure {
+            OnPaymentFailure::PreventChange => "terms-unpaid-stays",
+            OnPaymentFailure::ApplyChange => "terms-unpaid-changes",
+        };
+        let paid = quote.preview.total.minor > 0 || quote.waits();
+        paid.then(|| self.say(key))
     }
-}
-
-/// What Dodo's preview says of credit: more of it, or less. It never goes back to a card.
-fn credit(quote: &PlanQuote) -> Option<String> {
-    let credit = quote.preview.credit?;
-    let amount = Money::new(credit.minor.saturating_abs(), credit.currency);
-    match credit.minor {
-        0 => None,
-        1.. => Some(format!(
-            "You get a credit of {amount} for future renewals. It is not refunded to your card."
-        )),
-        _ => Some(format!("{amount} of your credit is used.")),
-    }
-}
-
-fn renewal(quote: &PlanQuote) -> Option<String> {
-    let preview = &quote.preview;
-    let amount = preview.renewal?;
-    let period = preview
-        .every
-        .map(|period| format!(" {}", every(period)))
-        .unwrap_or_default();
-    let tax = if preview.renewal_includes_tax {
-        ", tax included"
-    } else {
-        ", plus any tax"
-    };
-    let next = next_renewal(quote)
-        .map(|at| format!(", next on {}", day(at)))
-        .unwrap_or_default();
-    let then = if quote.waits() { " then" } else { "" };
-    Some(format!(
-        "It{then} renews at {amount}{period}{tax}{next}, until you cancel."
-    ))
 }
 
 /// The next renewal that is not the change itself.
@@ -144,26 +156,6 @@ fn next_renewal(quote: &PlanQuote) -> Option<Timestamp> {
         .preview
         .next_billing_at
         .filter(|next| change.map(date) != Some(next.date()))
-}
-
-/// What a failed payment leaves behind; where nothing is taken, none can fail.
-fn if_unpaid(quote: &PlanQuote) -> Option<String> {
-    let text = match quote.terms.on_payment_failure {
-        OnPaymentFailure::PreventChange => "If the payment fails, your plan stays as it is.",
-        OnPaymentFailure::ApplyChange => {
-            "If the payment fails, your plan changes even so, and the subscription may be put on hold."
-        }
-    };
-    let paid = quote.preview.total.minor > 0 || quote.waits();
-    paid.then(|| text.to_owned())
-}
-
-fn on_its_day(quote: &PlanQuote) -> String {
-    let on = |at: Timestamp| format!("on {}", day(at));
-    quote
-        .preview
-        .effective_at
-        .map_or_else(|| "on the next billing date".to_owned(), on)
 }
 
 fn has_tax(quote: &PlanQuote) -> bool {
@@ -225,9 +217,12 @@ mod tests {
     #[test]
     fn an_upgrade_says_what_is_paid_now_and_at_each_renewal() {
         let quote = upgrade();
-        assert_eq!(quote.button("Pro", Some(true)), "Upgrade to Pro · $59.50");
         assert_eq!(
-            quote.terms("Pro"),
+            Words::english().choose_button(&quote, "Pro", Some(true)),
+            "Upgrade to Pro · $59.50"
+        );
+        assert_eq!(
+            Words::english().change_terms(&quote, "Pro"),
             [
                 "You pay $59.50 now, tax included, and change to Pro.",
                 "It renews at $80.00 every month, plus any tax, next on 1 January 2027, until you cancel.",
@@ -243,11 +238,11 @@ mod tests {
         quote.preview.credit = Some(usd(1000));
         quote.preview.renewal_includes_tax = true;
         assert_eq!(
-            quote.button("Starter", Some(false)),
+            Words::english().choose_button(&quote, "Starter", Some(false)),
             "Switch to Starter · nothing to pay now"
         );
         assert_eq!(
-            quote.terms("Starter"),
+            Words::english().change_terms(&quote, "Starter"),
             [
                 "You pay nothing now and change to Starter at once.",
                 "You get a credit of $10.00 for future renewals. It is not refunded to your card.",
@@ -261,27 +256,32 @@ mod tests {
     fn credit_that_is_used_up_is_said() {
         let mut quote = upgrade();
         quote.preview.credit = Some(usd(-1000));
-        let terms = quote.terms("Pro");
+        let terms = Words::english().change_terms(&quote, "Pro");
         assert_eq!(terms[1], "$10.00 of your credit is used.");
         quote.preview.credit = Some(usd(0));
-        assert!(!quote.terms("Pro").concat().contains("credit"));
+        assert!(
+            !Words::english()
+                .change_terms(&quote, "Pro")
+                .concat()
+                .contains("credit")
+        );
     }
 
     #[test]
     fn a_scheduled_change_says_that_nothing_is_charged_today_and_until_when_it_can_be_withdrawn() {
         let mut quote = quote(PlanTerms::at_renewal(plan("pdt_basic", 1, &[])));
         assert_eq!(
-            quote.button("Basic", Some(false)),
+            Words::english().choose_button(&quote, "Basic", Some(false)),
             "Switch to Basic at renewal · nothing to pay now"
         );
         quote.preview.total = usd(3000);
         assert_eq!(
-            quote.button("Basic", Some(false)),
+            Words::english().choose_button(&quote, "Basic", Some(false)),
             "Switch to Basic at renewal · $30.00 on 1 January 2027"
         );
         quote.preview.tax = Some(usd(479));
         assert_eq!(
-            quote.terms("Basic"),
+            Words::english().change_terms(&quote, "Basic"),
             [
                 "Nothing is charged today. You change to Basic on 1 January 2027; until then your plan stays as it is, \
                  and you can withdraw the change. You pay $30.00 on 1 January 2027, tax included.",
@@ -297,7 +297,7 @@ mod tests {
         let mut quote = upgrade();
         quote.terms.on_payment_failure = OnPaymentFailure::ApplyChange;
         assert!(
-            quote.terms("Pro").contains(
+            Words::english().change_terms(&quote, "Pro").contains(
                 &"If the payment fails, your plan changes even so, and the subscription may be put on hold."
                     .to_owned()
             )
@@ -308,7 +308,7 @@ mod tests {
     fn the_same_plan_in_another_quantity_is_changed_to() {
         let quote = quote(PlanTerms::now(plan("pdt_basic", 5, &[("adn_seat", 3)])));
         assert_eq!(
-            quote.button("Basic", None),
+            Words::english().choose_button(&quote, "Basic", None),
             "Change to 5 × Basic with 3 add-ons · nothing to pay now"
         );
     }
