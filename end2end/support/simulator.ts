@@ -70,6 +70,9 @@ export class Simulator {
     await this.settings({
       processing_ms: 0,
       rate_limit: true,
+      // The tier of the server under test, see xtask.
+      burst_per_second: 500,
+      sustained_per_minute: 5000,
       save_payment_methods: true,
       action_link: true,
       session_expiry: "cancelled",

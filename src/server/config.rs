@@ -13,6 +13,7 @@ use url::Url;
 
 pub use self::link_settings::LinkSettings;
 use self::reader::Reader;
+use super::dodo::Tier;
 use super::dodo::webhook::WebhookKeys;
 use crate::domain::limit::ChargeLimits;
 
@@ -49,6 +50,8 @@ pub struct Config {
     /// Lead buyers whose bank asks for a confirmation to the page that Dodo names for it. Dodo does not say whether the
     /// page it names finishes that very payment; off: the attempt ends by itself.
     pub confirm_links: bool,
+    /// How many requests Dodo takes from us.
+    pub tier: Tier,
     /// The most one-click charges of one customer.
     pub charge_limits: ChargeLimits,
     /// Where the demo's store is; none outside the demo.
@@ -278,6 +281,21 @@ mod tests {
             names(Config::for_serve(&set)),
             ["AFTERCART_CHARGES_PER_HOUR", "AFTERCART_CHARGES_PER_DAY"]
         );
+    }
+
+    #[test]
+    fn dodos_tier_is_the_lowest_unless_a_higher_one_is_named() {
+        let per_minute = |set: &HashMap<&str, &str>| {
+            Config::for_serve(set).map(|config| config.tier.requests_per_minute())
+        };
+        let mut set = good();
+        assert_eq!(per_minute(&set), Ok(240));
+        set.insert("DODO_PAYMENTS_TIER", "2");
+        assert_eq!(per_minute(&set), Ok(5000));
+        for wrong in ["3", "-1", "fast"] {
+            set.insert("DODO_PAYMENTS_TIER", wrong);
+            assert_eq!(names(Config::for_serve(&set)), ["DODO_PAYMENTS_TIER"]);
+        }
     }
 
     #[test]

@@ -80,10 +80,11 @@ pub async fn build(config: Config) -> Result<SharedApp, StartError> {
     }
     let store = Store::connect(config.database()).await?;
     store.migrate().await?;
-    let dodo = Dodo::new(DodoOptions::new(
-        config.dodo_url.clone(),
-        config.api_key.clone(),
-    ))?;
+    let dodo = Dodo::new(DodoOptions {
+        requests_per_minute: config.tier.requests_per_minute(),
+        burst_per_second: config.tier.burst_per_second(),
+        ..DodoOptions::new(config.dodo_url.clone(), config.api_key.clone())
+    })?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     Ok(App::new(config, store, dodo, catalogue, clock, random))
 }

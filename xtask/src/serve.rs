@@ -18,6 +18,7 @@ pub fn run(flags: &[&str]) -> Result<()> {
     let demo = Demo {
         binary: &binary,
         addresses,
+        tier: "0",
         log: None,
     };
     let mut running = progress::step("demo", || demo.start())?;

@@ -84,6 +84,8 @@ pub struct Demo<'a> {
     pub binary: &'a Path,
     /// Where it listens.
     pub addresses: Addresses,
+    /// Dodo's tier it reckons with: how many requests a minute it allows itself.
+    pub tier: &'static str,
     /// Where its log goes; none: to the terminal.
     pub log: Option<&'a Path>,
 }
@@ -102,6 +104,7 @@ impl Demo<'_> {
                 "AFTERCART_SIMULATOR_ADDR",
                 self.addresses.simulator.to_string(),
             )
+            .env("DODO_PAYMENTS_TIER", self.tier)
             .env("LEPTOS_OUTPUT_NAME", "aftercart")
             .env("LEPTOS_SITE_ROOT", paths::site())
             .env("LEPTOS_SITE_PKG_DIR", "pkg")

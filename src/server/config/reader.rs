@@ -35,6 +35,7 @@ impl<'a> Reader<'a> {
         let claim_window = self.claim_window();
         let send_address = self.parsed("AFTERCART_SEND_ADDRESS", "true", "`true` or `false`");
         let confirm_links = self.parsed("AFTERCART_CONFIRM_LINKS", "true", "`true` or `false`");
+        let tier = self.parsed("DODO_PAYMENTS_TIER", "0", "one of Dodo's tiers: 0, 1 or 2");
         let charge_limits = self.charge_limits();
         let offers = self.offers();
         let config = || {
@@ -50,6 +51,7 @@ impl<'a> Reader<'a> {
                 claim_window: claim_window?,
                 send_address: send_address?,
                 confirm_links: confirm_links?,
+                tier: tier?,
                 charge_limits: charge_limits?,
                 demo_store: partner.demo_store,
             })

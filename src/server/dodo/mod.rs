@@ -25,7 +25,7 @@ mod wire;
 
 pub use client::{ChargeSlot, Dodo};
 pub use error::DodoError;
-pub use options::DodoOptions;
+pub use options::{DodoOptions, Tier};
 pub use plans::{NewMethod, PlanChangeRequest, PlanPreviewRequest, Started};
 pub use records::{
     CHARGE_METADATA_KEY, CheckoutRecord, DisputeRecord, DisputeStatus, PROOF_METADATA_KEY,

@@ -8,6 +8,55 @@ use url::Url;
 use super::error::DodoError;
 use crate::server::loopback::is_loopback;
 
+/// How many requests Dodo takes from an account. Dodo: tier 0 is every account's until another is agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tier {
+    /// 40 a second, 240 a minute.
+    #[default]
+    Zero,
+    /// 100 a second, 1,000 a minute.
+    One,
+    /// 500 a second, 5,000 a minute.
+    Two,
+}
+
+impl Tier {
+    /// Requests in any 60 seconds.
+    pub fn requests_per_minute(self) -> u32 {
+        match self {
+            Self::Zero => 240,
+            Self::One => 1000,
+            Self::Two => 5000,
+        }
+    }
+
+    /// Requests in any second.
+    pub fn burst_per_second(self) -> u32 {
+        match self {
+            Self::Zero => 40,
+            Self::One => 100,
+            Self::Two => 500,
+        }
+    }
+}
+
+/// The text is no tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidTier;
+
+impl std::str::FromStr for Tier {
+    type Err = InvalidTier;
+
+    fn from_str(text: &str) -> Result<Self, InvalidTier> {
+        match text {
+            "0" => Ok(Self::Zero),
+            "1" => Ok(Self::One),
+            "2" => Ok(Self::Two),
+            _ => Err(InvalidTier),
+        }
+    }
+}
+
 /// Where Dodo is, who we are, and how patient we are.
 #[derive(Debug, Clone)]
 pub struct DodoOptions {
@@ -15,9 +64,9 @@ pub struct DodoOptions {
     pub base_url: Url,
     /// The merchant's key. It needs write access to charge.
     pub api_key: SecretString,
-    /// Requests in any 60 seconds. Dodo's tiers: 240, 1000, 5000.
+    /// Requests in any 60 seconds, see [`Tier`].
     pub requests_per_minute: u32,
-    /// Requests in any second. Dodo's tiers: 40, 100, 500.
+    /// Requests in any second, see [`Tier`].
     pub burst_per_second: u32,
     /// How long a connection may take to open.
     pub connect_timeout: Duration,
@@ -34,13 +83,13 @@ pub struct DodoOptions {
 }
 
 impl DodoOptions {
-    /// The default tier and time limits.
+    /// The lowest tier and the default time limits.
     pub fn new(base_url: Url, api_key: SecretString) -> Self {
         Self {
             base_url,
             api_key,
-            requests_per_minute: 240,
-            burst_per_second: 40,
+            requests_per_minute: Tier::default().requests_per_minute(),
+            burst_per_second: Tier::default().burst_per_second(),
             connect_timeout: Duration::from_secs(5),
             read_timeout: Duration::from_secs(10),
             write_timeout: Duration::from_secs(30),
