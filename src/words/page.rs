@@ -1,10 +1,31 @@
 //! What is said on every page, and about an offer.
 
 use super::{Words, case};
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
+use crate::domain::offer::{Offer, OfferTexts};
 use crate::domain::page::{Comparison, NoOneClick, Notice, PurchaseLine};
 
 impl Words {
+    /// An offer's words for a page in this language: the merchant's, in `wanted` or else in `fallback`. Buttons that
+    /// the merchant left to us speak the page's language.
+    pub fn offer_texts(self, offer: &Offer, wanted: &Locale, fallback: &Locale) -> OfferTexts {
+        self.own_buttons(offer.texts_in(wanted, fallback))
+    }
+
+    /// The same words, with our own on the buttons in this language.
+    pub fn own_buttons(self, texts: OfferTexts) -> OfferTexts {
+        let is_ours = |text: &str, key| Self::all().any(|words| words.say(key) == text);
+        let mut spoken = texts;
+        if is_ours(&spoken.accept, "accept") {
+            spoken.accept = self.say("accept");
+        }
+        if is_ours(&spoken.decline, "decline") {
+            spoken.decline = self.say("decline");
+        }
+        spoken
+    }
+
     /// What was bought, and for how much.
     pub fn paid(self, lines: &[PurchaseLine], total: Money) -> String {
         let name = |line: &PurchaseLine| self.counted(&line.name, line.item.quantity);

@@ -72,6 +72,15 @@ fn the_domain_knows_nothing_but_itself() {
 }
 
 #[test]
+fn words_know_the_domain_alone() {
+    let found = offenders("src/words", nobody, |line| {
+        let known = ["crate::domain", "crate::words"].map(|room| line.matches(room).count());
+        line.matches("crate::").count() != known.iter().sum::<usize>()
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn pages_know_the_domain_and_no_server() {
     let found = offenders("src/app", nobody, |line| line.contains("crate::server"));
     assert_eq!(found, Vec::<String>::new());

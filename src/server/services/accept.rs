@@ -262,9 +262,8 @@ pub fn new_proof(app: &App) -> String {
 
 fn consent(app: &App, visit: &Visit, shown: &Shown, method: &str) -> Consent {
     let words = Words::of(&visit.locale);
-    let texts = shown
-        .offer
-        .texts_in(&visit.locale, &app.catalogue.default_locale());
+    let fallback = app.catalogue.default_locale();
+    let texts = words.offer_texts(&shown.offer, &visit.locale, &fallback);
     Consent {
         quote: shown.quote.id.clone(),
         button: words.accept_button(&texts, shown.quote.total),

@@ -183,10 +183,12 @@ fn shown_facts(shown: &Shown, consent: Option<&Consent>) -> ShownFacts {
 fn words(shown: &Shown, consent: &Consent) -> Option<OfferWords> {
     let texts = &shown.offer.texts;
     let spoken = Words::of(&consent.locale);
+    let as_shown = |texts: &OfferTexts| spoken.own_buttons(texts.clone());
     let is_clicked =
-        |texts: &&OfferTexts| spoken.accept_button(texts, consent.amount) == consent.button;
-    let own = texts.0.get(&consent.locale).filter(is_clicked);
-    let clicked = own.or_else(|| texts.0.values().find(is_clicked))?.clone();
+        |texts: &OfferTexts| spoken.accept_button(texts, consent.amount) == consent.button;
+    let own = texts.0.get(&consent.locale).map(as_shown);
+    let mut all = own.into_iter().chain(texts.0.values().map(as_shown));
+    let clicked = all.find(is_clicked)?;
     Some(OfferWords {
         headline: clicked.headline,
         pitch: clicked.pitch,

@@ -25,6 +25,7 @@ use crate::server::services::standard_checkout::checkout_path;
 use crate::server::services::way::{checkout_instead, limit_is_reached};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Shown};
+use crate::words::Words;
 
 /// What a redirect wants the page to say first.
 #[derive(Debug, Clone, Default)]
@@ -272,12 +273,13 @@ fn choices(shown: &Shown) -> Vec<MethodChoice> {
 }
 
 async fn offer_card(app: &App, visit: &Visit, shown: &Shown) -> Result<OfferCard, Trouble> {
+    let words = Words::of(&visit.locale);
     let fallback = app.catalogue.default_locale();
     Ok(OfferCard {
         offer: shown.offer.id.clone(),
         step: shown.step.clone(),
         kind: shown.offer.kind,
-        texts: shown.offer.texts_in(&visit.locale, &fallback),
+        texts: words.offer_texts(&shown.offer, &visit.locale, &fallback),
         product_name: shown.product.name.clone(),
         product_description: shown.product.description.clone(),
         gets: points(app, visit, &shown.offer.product),

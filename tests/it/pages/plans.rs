@@ -4,6 +4,7 @@ use aftercart::app::pages::visit_page;
 use aftercart::domain::obstacle::Obstacle;
 use aftercart::domain::offer::OfferKind;
 use aftercart::domain::page::{Notice, PlanComparison, PlanWay, VisitPage};
+use aftercart::words::Words;
 
 use super::fixtures::{bare, frame, usd};
 use super::plan_fixtures::*;
@@ -89,13 +90,13 @@ async fn an_upgrade_shows_every_line_the_tax_the_total_the_renewal_and_its_terms
     );
     says(pro, "Total now");
     says(element(pro, "plan-lines"), "$80.00");
-    says(element(pro, "plan-lines"), "-$30.00");
+    says(element(pro, "plan-lines"), "\u{2212}$30.00");
     says(pro, "$9.50");
     says(
         element(pro, "plan-renewal"),
         "21 December 2026: $80.00, plus any tax",
     );
-    for sentence in to_pro().terms("Pro") {
+    for sentence in Words::english().change_terms(&to_pro(), "Pro") {
         says(element(pro, "terms"), &sentence);
     }
 }
@@ -143,7 +144,7 @@ async fn many_lines_are_folded_but_total_tax_credit_renewal_and_terms_are_not() 
     for line in [
         "2 × $80.00 × 0.5",
         "3 × $10.00 × 0.5",
-        "-$30.00 × 0.5",
+        "\u{2212}$30.00 × 0.5",
         "Usage",
         "One more person",
     ] {

@@ -32,7 +32,7 @@ async fn an_offer_shows_the_exact_total_the_card_and_both_answers() {
     );
     says(element(&html, "offer-total"), "$159.58");
     says(element(&html, "card"), "Visa •••• 4242");
-    for line in ["$149.00", "-$14.90", "Tax (DE)", "$25.48"] {
+    for line in ["$149.00", "\u{2212}$14.90", "Tax (DE)", "$25.48"] {
         says(&html, line);
     }
     says(

@@ -84,7 +84,14 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         let mut twists = shared.twists.lock().unwrap();
         let at = head.uri.path();
         let fits = |t: &Twist| {
-            let there = at == t.path || (t.path.ends_with('/') && at.starts_with(t.path));
+            let there = at == t.path
+                || (t.path.ends_with('/') && at.starts_with(t.path))
+                || t.path.split_once('*').is_some_and(|(before, after)| {
+                    let middle = at
+                        .strip_prefix(before)
+                        .and_then(|rest| rest.strip_suffix(after));
+                    middle.is_some_and(|id| !id.contains('/'))
+                });
             there && t.method == head.method
         };
         let place = twists.iter().position(fits);

@@ -143,7 +143,8 @@ impl Day {
         // A wrong key, at the price and at the methods.
         for (method, path) in [
             (Method::POST, "/checkouts/preview"),
-            (Method::GET, "/customers/"),
+            (Method::GET, "/customers/*"),
+            (Method::GET, "/customers/*/payment-methods"),
         ] {
             let echo = format!("no such key: {API_KEY}; {{request}}");
             let answer = Error(401, "UNAUTHORIZED".to_owned(), echo);
@@ -197,9 +198,11 @@ impl Day {
             "last4_digits": CARD, "card_last_four": CARD, "card_holder_name": CARD,
             "card_network": format!("visa {CARD}"), "payment_method_type": CARD,
         });
-        self.house
-            .hostile
-            .twist(Method::GET, "/customers/", Patched(misplaced.clone()));
+        self.house.hostile.twist(
+            Method::GET,
+            "/customers/*/payment-methods",
+            Patched(misplaced.clone()),
+        );
         let (browser, page) = self.buyer(VISA).await;
         assert!(page.text("card").contains("8806"), "{}", page.text("card"));
         self.house

@@ -13,6 +13,7 @@ mod evidence_of_changes;
 mod failing;
 mod following;
 mod hurried;
+mod languages;
 mod limits;
 mod links;
 mod long_lists;

@@ -16,7 +16,12 @@ use crate::stage::database::Engine;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn case_1_basic_to_pro_prorated_charges_25() {
     Case {
-        lines: &["Pro Plan", "$80.00 × 0.5", "Basic Plan", "-$30.00 × 0.5"],
+        lines: &[
+            "Pro Plan",
+            "$80.00 × 0.5",
+            "Basic Plan",
+            "\u{2212}$30.00 × 0.5",
+        ],
         shown: (2_500, 0),
         renews_at: "$80.00",
         renewals: &[8_000],
@@ -29,7 +34,7 @@ async fn case_1_basic_to_pro_prorated_charges_25() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn case_2_pro_to_starter_prorated_leaves_credit_30() {
     Case {
-        lines: &["$20.00 × 0.5", "-$80.00 × 0.5"],
+        lines: &["$20.00 × 0.5", "\u{2212}$80.00 × 0.5"],
         shown: (0, 3_000),
         renews_at: "$20.00",
         renewals: &[0, 1_000, 2_000],
@@ -42,7 +47,7 @@ async fn case_2_pro_to_starter_prorated_leaves_credit_30() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn case_3_basic_to_pro_by_difference_charges_50() {
     Case {
-        lines: &["$80.00", "-$30.00"],
+        lines: &["$80.00", "\u{2212}$30.00"],
         shown: (5_000, 0),
         renews_at: "$80.00",
         renewals: &[8_000],

@@ -93,7 +93,7 @@ async fn each_direction_has_a_mode_of_its_own() {
 async fn three_in_yen_have_no_decimals() {
     Case {
         has: json!({ "product_id": "pdt_basic_plan_jpy", "quantity": 3 }),
-        lines: &["3 × ¥8,000", "3 × -¥3,000"],
+        lines: &["3 × ¥8,000", "3 × \u{2212}¥3,000"],
         shown: (15_000, 0),
         renews_at: "¥24,000,",
         renewals: &[24_000],

@@ -9,6 +9,7 @@ use crate::domain::ids::{OfferId, ProductId};
 use crate::domain::locale::{Locale, Localized};
 use crate::domain::offer::{Offer, OfferKind, OfferTexts};
 use crate::domain::plan_change::Settling;
+use crate::words::Words;
 
 use super::super::problem::Report;
 use super::super::section::{Field, Section, field};
@@ -192,8 +193,8 @@ fn quantity(section: &mut Section, report: &mut Report) -> Option<u32> {
 fn texts(mut words: Section, locale: &Locale, report: &mut Report) -> Option<OfferTexts> {
     let headline = words.required(HEADLINE, report);
     let pitch = words.required(PITCH, report);
-    let accept = button(&mut words, ACCEPT, "Buy now", locale, report);
-    let decline = button(&mut words, DECLINE, "No thanks", locale, report);
+    let accept = button(&mut words, ACCEPT, "accept", locale, report);
+    let decline = button(&mut words, DECLINE, "decline", locale, report);
     let badge = words.text(BADGE, report);
     words.elsewhere(
         &[
@@ -227,19 +228,19 @@ fn texts(mut words: Section, locale: &Locale, report: &mut Report) -> Option<Off
     })
 }
 
-/// A button's words; English ones have a default.
+/// A button's words; in the languages we speak they have a default, the message `key`.
 fn button(
     words: &mut Section,
     field: Field,
-    english: &str,
+    key: &'static str,
     locale: &Locale,
     report: &mut Report,
 ) -> Option<Spanned<String>> {
-    if locale.language() != "en" {
+    let Some(ours) = Words::fitting(locale) else {
         return words.required(field, report);
-    }
+    };
     match words.value(field.name) {
-        None => Some(Spanned::new(words.at.clone(), english.to_owned())),
+        None => Some(Spanned::new(words.at.clone(), ours.say(key))),
         Some(_) => words.text(field, report),
     }
 }

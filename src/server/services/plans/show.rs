@@ -18,6 +18,7 @@ use crate::server::services::Trouble;
 use crate::server::services::plans::method::method_path;
 use crate::server::services::way::limit_is_reached;
 use crate::server::state::App;
+use crate::words::Words;
 
 /// A view, ready to be drawn.
 ///
@@ -33,7 +34,7 @@ pub async fn plan_comparison(
     let group = group.filter(|_| view.kind.is_none());
     let (headline, pitch) = heading(app, visit, view, group);
     let obstacle = general_obstacle(view);
-    let words = Words { app, visit, group };
+    let texts = Texts { app, visit, group };
     Ok(PlanComparison {
         step: view.step.clone(),
         offer: view.offer.clone(),
@@ -41,13 +42,13 @@ pub async fn plan_comparison(
         headline,
         pitch,
         decline: decline(app, visit, view),
-        current: words.current(view),
+        current: texts.current(view),
         choices: view
             .choices
             .iter()
-            .map(|plan| words.choice(view, plan, limited))
+            .map(|plan| texts.choice(view, plan, limited))
             .collect(),
-        options: group.and_then(|group| words.options(group, view)),
+        options: group.and_then(|group| texts.options(group, view)),
         obstacle,
         update_method: is_method_in_the_way(view).then(|| method_path(visit)),
         scheduled: scheduled(view),
@@ -75,7 +76,8 @@ fn heading(
 fn decline(app: &App, visit: &Visit, view: &PlanView) -> Option<String> {
     view.kind?;
     let offer = app.catalogue.offers.get(&view.offer)?;
-    let texts = offer.texts_in(&visit.locale, &app.catalogue.default_locale());
+    let (words, fallback) = (Words::of(&visit.locale), app.catalogue.default_locale());
+    let texts = words.offer_texts(offer, &visit.locale, &fallback);
     Some(texts.decline)
 }
 
@@ -122,14 +124,14 @@ fn scheduled(view: &PlanView) -> Option<ScheduledView> {
     })
 }
 
-/// The merchant's words for this visit.
-struct Words<'a> {
+/// The merchant's texts for this visit.
+struct Texts<'a> {
     app: &'a App,
     visit: &'a Visit,
     group: Option<&'a PlanGroup>,
 }
 
-impl Words<'_> {
+impl Texts<'_> {
     fn in_its_language<T: Clone>(&self, texts: &Localized<T>) -> Option<T> {
         let fallback = self.app.catalogue.default_locale();
         texts.get(&self.visit.locale, &fallback).cloned()
