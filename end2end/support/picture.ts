@@ -44,7 +44,7 @@ export async function withLongWords(page: Page, name: string) {
 }
 
 /** No scrolling sideways, and no text cut off. */
-async function fits(page: Page, what: string) {
+export async function fits(page: Page, what: string) {
   const out = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const out = document.documentElement.scrollWidth > width ? [`the page scrolls: ${document.documentElement.scrollWidth} px`] : [];

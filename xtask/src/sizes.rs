@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::{paths, site};
 
 /// The most that wasm and JavaScript of a buyer's page may weigh, in bytes after brotli.
-const BUDGET: usize = 90_000;
+const BUDGET: usize = 60_000;
 
 /// One served file.
 #[derive(Debug, PartialEq, Eq)]
