@@ -22,8 +22,10 @@ use tokio::time::timeout;
 
 /// How late a request may take effect: so that all it makes is over twenty minutes after it was said to leave.
 const EFFECT_WITHIN: Duration = Duration::from_secs(290);
-/// How long time stands still for the provider to take a request, at most: it lives on our own thread.
-const TAKING: Duration = Duration::from_millis(100);
+/// For how many turns time stands still for the provider to take a request, at most. It lives on our own thread, and on a
+/// busy machine time alone would pass without its getting a turn.
+const TURNS: u32 = 100;
+const TURN: Duration = Duration::from_millis(1);
 /// How long a request line may be.
 const LINE: usize = 256;
 
@@ -207,7 +209,11 @@ impl Line {
         }
         let mut provider = TcpStream::connect(self.to).await.ok()?;
         provider.write_all(request).await.ok()?;
-        let _ = timeout(TAKING, provider.readable()).await;
+        for _ in 0..TURNS {
+            if timeout(TURN, provider.readable()).await.is_ok() {
+                break;
+            }
+        }
         Some(provider)
     }
 
