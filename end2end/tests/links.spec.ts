@@ -53,6 +53,12 @@ test("without a saved method a related product leads to the checkout", async ({
   await ready(page);
   const paid = (await buyer.payments()).filter((payment) => payment.status === "succeeded");
   expect(paid.map((payment) => payment.total_amount)).toEqual([3451, COURSE_IN_GERMANY]);
+  expect(paid[1]?.metadata).toMatchObject({
+    aftercart_offer: "starter-course",
+    aftercart_purchase: paid[0]?.payment_id,
+    purchase_type: "cross_sell",
+    source: "link",
+  });
 });
 
 /** The page says this, with this status, and nothing of anybody. */

@@ -16,6 +16,7 @@ mod hurried;
 mod limits;
 mod links;
 mod long_lists;
+mod metadata;
 mod overtaken;
 mod plan_cases;
 mod plan_modes;
