@@ -4,12 +4,13 @@ use aftercart::app::pages::visit_page;
 use aftercart::domain::obstacle::Obstacle;
 use aftercart::domain::offer::OfferKind;
 use aftercart::domain::page::{Notice, PlanComparison, PlanWay, VisitPage};
+use aftercart::words::Words;
 
 use super::fixtures::{bare, frame, usd};
 use super::plan_fixtures::*;
 use super::render::{attribute, element, has, never_says, render, says};
 
-const OBSTACLES: [Obstacle; 16] = [
+const OBSTACLES: [Obstacle; 17] = [
     Obstacle::SamePlan,
     Obstacle::PendingChange,
     Obstacle::ScheduledChange,
@@ -23,6 +24,7 @@ const OBSTACLES: [Obstacle; 16] = [
     Obstacle::OnDemand,
     Obstacle::UsageBased,
     Obstacle::NoPaymentMethod,
+    Obstacle::MethodRefused,
     Obstacle::ProductGone,
     Obstacle::AddonMissing,
     Obstacle::BelowMinimum,
@@ -95,7 +97,7 @@ async fn an_upgrade_shows_every_line_the_tax_the_total_the_renewal_and_its_terms
         element(pro, "plan-renewal"),
         "21 December 2026: $80.00, plus any tax",
     );
-    for sentence in to_pro().terms("Pro") {
+    for sentence in Words::english().change_terms(&to_pro(), "Pro") {
         says(element(pro, "terms"), &sentence);
     }
 }
@@ -230,7 +232,10 @@ async fn each_obstacle_has_a_sentence_of_its_own_and_no_button() {
         said.push(sentence);
         let helps = matches!(
             obstacle,
-            Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod
+            Obstacle::OnHold
+                | Obstacle::PastDue
+                | Obstacle::NoPaymentMethod
+                | Obstacle::MethodRefused
         );
         assert_eq!(has(pro, "update-method"), helps, "{obstacle:?}");
     }
