@@ -27,6 +27,7 @@ mod restarting;
 mod scheduling;
 mod seal;
 mod second_way;
+mod several;
 mod shuffled;
 mod stalled;
 mod stopping;
