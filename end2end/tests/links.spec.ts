@@ -112,7 +112,7 @@ test("a link opened in another browser shows nothing there", async ({ page, allo
   for (const input of await form.locator("input[type=hidden]").all()) {
     fields[(await input.getAttribute("name")) ?? ""] = (await input.getAttribute("value")) ?? "";
   }
-  expect(Object.keys(fields).sort()).toEqual(["quote", "step", "visit"]);
+  expect(Object.keys(fields).sort()).toEqual(["language", "quote", "step", "visit"]);
   const headers = { accept: "text/html", origin: appUrl, "sec-fetch-site": "same-origin" };
   const refused = await otherBrowser.request.post(`${appUrl}/api/change_plan`, { form: fields, headers });
   expect(refused.status()).toBe(403);

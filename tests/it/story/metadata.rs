@@ -1,8 +1,8 @@
 //! What the payments that come of an offer or a plan change carry, for the merchant's own handlers.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::plan_support::{FULL, both_ways};
+use super::plan_support::{FULL, both_ways, with_card};
 use crate::on_both;
 use crate::stage::browser::Page;
 use crate::stage::database::Engine;
@@ -85,9 +85,7 @@ async fn change_by_link(stage: Stage) {
 }
 
 async fn change_on_dodos_page(stage: Stage) {
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(&stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     let page: Page = ada
         .browser
