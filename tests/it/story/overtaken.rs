@@ -347,7 +347,7 @@ const CHANGE: &str = "POST /subscriptions/{id}/change-plan";
 
 /// A subscriber whose change was declined, and where the page that leads on says one can pay for it.
 async fn declined(stage: &Stage) -> (Subscriber, String) {
-    let ada = with_card(&stage, DECLINING).await;
+    let ada = with_card(stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     assert_eq!(done.charge_state(), "declined");
     let path = done.attribute("fallback-checkout", "href");
