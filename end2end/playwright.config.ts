@@ -3,7 +3,7 @@ import { flags } from "./support/chromium-flags.mjs";
 
 // `cargo xtask test browser` starts the demo, brings the browser, and says both here. To run against a demo of
 // your own: AFTERCART_URL=… SIMULATOR_URL=… npx playwright test (signed links are made by AFTERCART_BINARY, usually
-// target/debug/aftercart)
+// target/debug/aftercart; its offers file must be offers.toml with modes.toml below it)
 const report = process.env["AFTERCART_REPORT"];
 const executablePath = process.env["AFTERCART_CHROMIUM"];
 

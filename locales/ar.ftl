@@ -265,6 +265,7 @@ terms-unpaid-changes = إذا لم تنجح عملية الدفع، تتغيّر
 
 your-plan = خطتك
 nothing-to-choose = ليس هناك ما يمكن اختياره هنا حاليًا. تبقى خطتك كما هي.
+no-other-plan = لا يقدّم المتجر خطة أخرى لاشتراكك. تبقى خطتك كما هي.
 nothing-until-chosen = تبقى خطتك كما هي ما لم تختر خطة أخرى.
 charged-to = يُخصم من
 subscriptions-method = طريقة الدفع الخاصة باشتراكك

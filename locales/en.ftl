@@ -275,6 +275,7 @@ terms-unpaid-changes = If the payment fails, your plan changes even so, and the 
 
 your-plan = Your plan
 nothing-to-choose = There is nothing to choose here right now. Your plan stays as it is.
+no-other-plan = The shop offers no other plan for your subscription. Your plan stays as it is.
 nothing-until-chosen = Your plan stays as it is unless you choose another one.
 charged-to = Charged to
 subscriptions-method = the payment method of your subscription

@@ -250,6 +250,7 @@ terms-unpaid-changes = Si le paiement échoue, votre forfait change malgré tout
 
 your-plan = Votre forfait
 nothing-to-choose = Il n’y a rien à choisir ici pour le moment. Votre forfait reste inchangé.
+no-other-plan = La boutique ne propose aucun autre forfait pour votre abonnement. Votre forfait reste inchangé.
 nothing-until-chosen = Votre forfait reste inchangé tant que vous n’en choisissez pas un autre.
 charged-to = Débit sur
 subscriptions-method = le moyen de paiement de votre abonnement

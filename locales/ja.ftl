@@ -226,6 +226,7 @@ terms-unpaid-changes = お支払いが成立しなかった場合でもプラン
 
 your-plan = 現在のプラン
 nothing-to-choose = 現在、ここで選べるものはありません。プランは現在のままです。
+no-other-plan = お客様のサブスクリプションに対して、ショップが提供しているほかのプランはありません。プランは現在のままです。
 nothing-until-chosen = 別のプランを選ばない限り、プランは現在のままです。
 charged-to = お支払い方法
 subscriptions-method = サブスクリプションのお支払い方法

@@ -247,6 +247,7 @@ terms-unpaid-changes = Se o pagamento falhar, seu plano muda mesmo assim, e a as
 
 your-plan = Seu plano
 nothing-to-choose = Não há nada para escolher aqui no momento. Seu plano continua como está.
+no-other-plan = A loja não oferece nenhum outro plano para a sua assinatura. Seu plano continua como está.
 nothing-until-chosen = Seu plano continua como está, a menos que você escolha outro.
 charged-to = Cobrança com
 subscriptions-method = a forma de pagamento da sua assinatura

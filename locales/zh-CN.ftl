@@ -225,6 +225,7 @@ terms-unpaid-changes = 如果付款失败，您的套餐仍会变更，订阅可
 
 your-plan = 您的套餐
 nothing-to-choose = 目前这里没有可选择的内容。您的套餐保持不变。
+no-other-plan = 商家没有为您的订阅提供其他套餐。您的套餐保持不变。
 nothing-until-chosen = 除非您选择其他套餐，否则您的套餐保持不变。
 charged-to = 付款方式
 subscriptions-method = 您订阅的付款方式

@@ -25,6 +25,9 @@ export interface Subscription {
   status: string;
   addons: { addon_id: string; quantity: number }[];
   scheduled_change: { product_id: string } | null;
+  next_billing_date: string;
+  /** Minor units; the simulator's word, the API has none. */
+  credit: number;
 }
 
 /** One request Dodo's API got. */

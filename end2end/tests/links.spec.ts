@@ -53,6 +53,12 @@ test("without a saved method a related product leads to the checkout", async ({
   await ready(page);
   const paid = (await buyer.payments()).filter((payment) => payment.status === "succeeded");
   expect(paid.map((payment) => payment.total_amount)).toEqual([3451, COURSE_IN_GERMANY]);
+  expect(paid[1]?.metadata).toMatchObject({
+    aftercart_offer: "starter-course",
+    aftercart_purchase: paid[0]?.payment_id,
+    purchase_type: "cross_sell",
+    source: "link",
+  });
 });
 
 /** The page says this, with this status, and nothing of anybody. */
@@ -106,7 +112,7 @@ test("a link opened in another browser shows nothing there", async ({ page, allo
   for (const input of await form.locator("input[type=hidden]").all()) {
     fields[(await input.getAttribute("name")) ?? ""] = (await input.getAttribute("value")) ?? "";
   }
-  expect(Object.keys(fields).sort()).toEqual(["quote", "step", "visit"]);
+  expect(Object.keys(fields).sort()).toEqual(["language", "quote", "step", "visit"]);
   const headers = { accept: "text/html", origin: appUrl, "sec-fetch-site": "same-origin" };
   const refused = await otherBrowser.request.post(`${appUrl}/api/change_plan`, { form: fields, headers });
   expect(refused.status()).toBe(403);

@@ -38,6 +38,8 @@ pub struct VisitPage {
     pub offer: Option<OfferCard>,
     /// The plans to choose from, or the plan that is offered; never beside an offer.
     pub plans: Option<PlanComparison>,
+    /// Whether the shop has written down no other plan for the subscription.
+    pub is_only_plan: bool,
     /// Something the buyer should read first.
     pub notice: Option<Notice>,
 }
@@ -104,6 +106,8 @@ pub struct ChargeSummary {
     pub id: ChargeId,
     /// The product's name.
     pub product_name: String,
+    /// How many of it are paid for; of a plan, how many the subscription is for.
+    pub quantity: u32,
     /// What was on the button.
     pub amount: Money,
     /// What was taken instead, should it ever differ.

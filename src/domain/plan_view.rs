@@ -73,6 +73,7 @@ pub const MOST_ADDONS: usize = 20;
 
 /// What a customer may set before asking for prices. What is not set stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PlanSetting {
     /// How many of the product.
     pub quantity: Option<u32>,
@@ -113,6 +114,21 @@ impl PlanView {
     pub fn choice(&self, quote: &QuoteId) -> Option<(&ViewedPlan, &PlanQuote)> {
         let mut priced = self.priced();
         priced.find(|(_, sealed)| sealed.id == *quote)
+    }
+
+    /// What taking this plan of it is: what it was offered as, else the way it goes.
+    pub fn kind_of(&self, plan: &ViewedPlan) -> OfferKind {
+        let is_more = || {
+            plan.is_upgrade
+                .unwrap_or_else(|| is_for_more(&self.subscription.plan, &plan.terms.target))
+        };
+        self.kind.unwrap_or_else(|| {
+            if is_more() {
+                OfferKind::Upgrade
+            } else {
+                OfferKind::Downgrade
+            }
+        })
     }
 
     /// The price seals in it.

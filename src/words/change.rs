@@ -40,10 +40,11 @@ impl Words {
     ) -> String {
         match state {
             ChargeState::Planned | ChargeState::Submitted => self.change_under_way(charge, plans),
-            ChargeState::Unknown if takes_now(charge, plans) => {
-                self.tell("change-unknown", [plan_of(charge), self.amount_of(charge)])
-            }
-            ChargeState::Unknown => self.tell("change-unknown-free", [plan_of(charge)]),
+            ChargeState::Unknown if takes_now(charge, plans) => self.tell(
+                "change-unknown",
+                [self.plan_of(charge), self.amount_of(charge)],
+            ),
+            ChargeState::Unknown => self.tell("change-unknown-free", [self.plan_of(charge)]),
             ChargeState::NeedsAction => self.change_needs_action(charge, plans),
             ChargeState::Succeeded => self.change_succeeded(charge, plans),
             ChargeState::Declined => {
@@ -65,7 +66,7 @@ impl Words {
     }
 
     fn change_under_way(self, charge: &ChargeSummary, plans: &ChangeSummary) -> String {
-        let plan = plan_of(charge);
+        let plan = self.plan_of(charge);
         let what = if takes_now(charge, plans) {
             let method = ("method", self.subscriptions_method(&charge.method));
             self.tell("change-under-way", [self.amount_of(charge), plan, method])
@@ -82,7 +83,7 @@ impl Words {
 
     fn change_needs_action(self, charge: &ChargeSummary, plans: &ChangeSummary) -> String {
         let method = ("method", self.subscriptions_method(&charge.method));
-        let args = [self.amount_of(charge), plan_of(charge), method];
+        let args = [self.amount_of(charge), self.plan_of(charge), method];
         let wants = self.tell("change-action", args);
         let key = match way_to_bank(charge) {
             "here" => "change-action-here",
@@ -97,7 +98,7 @@ impl Words {
         if let Some(taken) = taken_instead(charge, plans) {
             let args = [
                 ("holds", whether(plans.effect == Effect::Holds)),
-                plan_of(charge),
+                self.plan_of(charge),
                 ("taken", self.money(taken).into()),
                 self.amount_of(charge),
             ];
@@ -124,7 +125,7 @@ impl Words {
 
     /// The change was to happen with the click.
     fn at_once(self, charge: &ChargeSummary, plans: &ChangeSummary) -> String {
-        let plan = plan_of(charge);
+        let plan = self.plan_of(charge);
         match plans.effect {
             Effect::Holds => self.changed(charge, plans),
             Effect::Awaited => self.say("change-awaited"),
@@ -141,7 +142,7 @@ impl Words {
             0 => self.say("change-nothing-charged"),
             _ => self.tell("change-you-paid", [self.amount_of(charge)]),
         };
-        let holds = self.tell("change-holds", [plan_of(charge)]);
+        let holds = self.tell("change-holds", [self.plan_of(charge)]);
         let told: Vec<_> = [holds, paid]
             .into_iter()
             .chain(self.credit(plans))
@@ -155,9 +156,9 @@ impl Words {
         match &plans.from {
             Some(from) => {
                 let from = ("from", from.into());
-                self.tell("change-scheduled-from", [plan_of(charge), when, from])
+                self.tell("change-scheduled-from", [self.plan_of(charge), when, from])
             }
-            None => self.tell("change-scheduled", [plan_of(charge), when]),
+            None => self.tell("change-scheduled", [self.plan_of(charge), when]),
         }
     }
 
@@ -175,7 +176,7 @@ impl Words {
     /// The change waited, and is not in force, or not known to be.
     fn over(self, charge: &ChargeSummary, plans: &ChangeSummary) -> String {
         match plans.timing {
-            Timing::Withdrawn => self.tell("change-withdrawn-over", [plan_of(charge)]),
+            Timing::Withdrawn => self.tell("change-withdrawn-over", [self.plan_of(charge)]),
             Timing::Missed => self.for_day(charge, plans, "change-missed", "change-missed-next"),
             _ => self.for_day(charge, plans, "change-past", "change-past-next"),
         }
@@ -190,9 +191,13 @@ impl Words {
         undated: &'static str,
     ) -> String {
         match plans.effective_at {
-            Some(at) => self.tell(dated, [plan_of(charge), ("day", plain(self.day(at)))]),
-            None => self.tell(undated, [plan_of(charge)]),
+            Some(at) => self.tell(dated, [self.plan_of(charge), ("day", plain(self.day(at)))]),
+            None => self.tell(undated, [self.plan_of(charge)]),
         }
+    }
+
+    fn plan_of(self, charge: &ChargeSummary) -> (&'static str, Arg<'static>) {
+        ("plan", self.paid_for(charge).into())
     }
 
     /// What became of credit. It never goes back to a card.
@@ -209,7 +214,7 @@ impl Words {
 
     /// What was charged and which plan they have, after a payment that came to nothing.
     fn what_holds(self, charge: &ChargeSummary, plans: &ChangeSummary) -> String {
-        let plan = plan_of(charge);
+        let plan = self.plan_of(charge);
         match plans.unpaid {
             Some(Unpaid::OnHold) => self.tell("change-unpaid-on-hold", [plan]),
             Some(Unpaid::Settled) => self.tell("change-unpaid-settled", [plan]),
@@ -244,7 +249,7 @@ impl Words {
             Timing::Withdrawn | Timing::Missed | Timing::Past => None,
         };
         let line = |key, value| (self.say(key), value);
-        let product = charge.product_name.clone();
+        let product = self.paid_for(charge);
         if amount.is_none() && !matches!(plans.timing, Timing::Came { .. }) {
             return vec![line("scheduled-change-to", product)];
         }
@@ -285,10 +290,6 @@ impl Words {
             "credit-used"
         })
     }
-}
-
-fn plan_of(charge: &ChargeSummary) -> (&'static str, Arg<'_>) {
-    ("plan", (&charge.product_name).into())
 }
 
 fn done(charge: &ChargeSummary, plans: &ChangeSummary) -> &'static str {

@@ -50,11 +50,14 @@ impl Words {
                     "charge-under-way"
                 };
                 let method = ("method", (&charge.method).into());
-                self.tell(key, [self.amount_of(charge), product_of(charge), method])
+                self.tell(
+                    key,
+                    [self.amount_of(charge), self.product_of(charge), method],
+                )
             }
             ChargeState::Unknown => self.tell(
                 "charge-unknown",
-                [self.amount_of(charge), product_of(charge)],
+                [self.amount_of(charge), self.product_of(charge)],
             ),
             ChargeState::NeedsAction => self.charge_needs_action(charge),
             ChargeState::Succeeded => self.charge_succeeded(charge),
@@ -67,6 +70,15 @@ impl Words {
         }
     }
 
+    /// What is paid for: "Starter Course", "3 × Starter Course".
+    pub fn paid_for(self, charge: &ChargeSummary) -> String {
+        self.counted(&charge.product_name, charge.quantity)
+    }
+
+    fn product_of(self, charge: &ChargeSummary) -> (&'static str, Arg<'static>) {
+        ("product", self.paid_for(charge).into())
+    }
+
     pub(super) fn amount_of(self, charge: &ChargeSummary) -> (&'static str, Arg<'static>) {
         ("amount", self.money(charge.amount).into())
     }
@@ -75,14 +87,14 @@ impl Words {
         let args = [
             ("way", case(way_to_bank(charge))),
             self.amount_of(charge),
-            product_of(charge),
+            self.product_of(charge),
             ("method", (&charge.method).into()),
         ];
         self.tell("charge-action", args)
     }
 
     fn charge_succeeded(self, charge: &ChargeSummary) -> String {
-        let (amount, product) = (self.amount_of(charge), product_of(charge));
+        let (amount, product) = (self.amount_of(charge), self.product_of(charge));
         if let Some(taken) = charge.taken_instead {
             let taken = ("taken", self.money(taken).into());
             return self.tell("charge-other-amount", [amount, product, taken]);
@@ -109,7 +121,7 @@ impl Words {
 
     /// Leads to a page of Dodo's where a charge that came to nothing can be paid by hand.
     pub fn pay_by_hand(self, charge: &ChargeSummary) -> String {
-        let name = (&charge.product_name).into();
+        let name = self.paid_for(charge).into();
         if charge.change.is_some() {
             self.tell("pay-for-change", [("plan", name)])
         } else {
@@ -190,10 +202,6 @@ impl Words {
         };
         self.say(key)
     }
-}
-
-fn product_of(charge: &ChargeSummary) -> (&'static str, Arg<'_>) {
-    ("product", (&charge.product_name).into())
 }
 
 /// Where the bank's question is answered: here, by a link; elsewhere, if at all; or its time is over.

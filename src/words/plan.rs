@@ -104,7 +104,7 @@ impl Words {
             .map(|count| format!("{count} × "))
             .unwrap_or_default();
         let share = line.proration_factor.as_deref().filter(|f| !is_one(f));
-        let share = share.map(|factor| format!(" × {factor}"));
+        let share = share.map(|factor| format!(" × {}", rounded(factor)));
         Some(format!("{quantity}{price}{}", share.unwrap_or_default()))
     }
 
@@ -190,6 +190,39 @@ fn is_one(factor: &str) -> bool {
     whole && factor.split('.').next() == Some("1")
 }
 
+/// Decimals of a share that a reader can use. The evidence has all of Dodo's digits.
+const SHARE_DECIMALS: usize = 4;
+/// All of the period, in the last of them.
+const WHOLE_PERIOD: u64 = 10_000;
+
+/// A factor with few decimals, the last one rounded half up. What is no such number, or would read as none or all of the
+/// period, is left as Dodo wrote it.
+fn rounded(factor: &str) -> String {
+    let Some((whole, decimals)) = factor.split_once('.') else {
+        return factor.to_owned();
+    };
+    let is_digits = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+    if decimals.len() <= SHARE_DECIMALS || !is_digits(decimals) {
+        return factor.to_owned();
+    }
+    let (kept, rest) = decimals.split_at(SHARE_DECIMALS);
+    let unsigned = whole.trim_start_matches('-');
+    let sign = &whole[..whole.len() - unsigned.len()];
+    let Ok(digits) = format!("{unsigned}{kept}").parse::<u64>() else {
+        return factor.to_owned();
+    };
+    let digits = digits + u64::from(rest.as_bytes()[0] >= b'5');
+    if digits == 0 || digits == WHOLE_PERIOD {
+        return factor.to_owned();
+    }
+    let width = SHARE_DECIMALS + 1;
+    let text = format!("{digits:0width$}");
+    let (whole, kept) = text.split_at(text.len() - SHARE_DECIMALS);
+    let kept = kept.trim_end_matches('0');
+    let point = if kept.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{kept}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +252,24 @@ mod tests {
         }
         for part in ["0.5", "10", "1.01", "0.1"] {
             assert_eq!(told(part), format!("2 × $10.00 × {part}"));
+        }
+    }
+
+    #[test]
+    fn a_share_is_told_with_at_most_four_decimals_and_rounded() {
+        for (factor, told) in [
+            ("0.7666666666666667", "0.7667"),
+            ("0.23333333333333334", "0.2333"),
+            ("0.5000000000000001", "0.5"),
+            ("0.99996", "0.99996"),
+            ("1.00005", "1.0001"),
+            ("0.00004", "0.00004"),
+            ("0.1234", "0.1234"),
+            ("-0.7666666666666667", "-0.7667"),
+            ("7.666e-1", "7.666e-1"),
+        ] {
+            let price = Words::english().line_price(&line(factor)).unwrap();
+            assert_eq!(price, format!("2 × $10.00 × {told}"), "{factor}");
         }
     }
 

@@ -19,6 +19,7 @@ pub fn run(flags: &[&str]) -> Result<()> {
         binary: &binary,
         addresses,
         tier: "0",
+        offers: None,
         log: None,
     };
     let mut running = progress::step("demo", || demo.start())?;

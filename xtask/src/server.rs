@@ -86,6 +86,8 @@ pub struct Demo<'a> {
     pub addresses: Addresses,
     /// Dodo's tier it reckons with: how many requests a minute it allows itself.
     pub tier: &'static str,
+    /// Its offers file; none: the demo's own.
+    pub offers: Option<&'a Path>,
     /// Where its log goes; none: to the terminal.
     pub log: Option<&'a Path>,
 }
@@ -109,6 +111,9 @@ impl Demo<'_> {
             .env("LEPTOS_SITE_ROOT", paths::site())
             .env("LEPTOS_SITE_PKG_DIR", "pkg")
             .env("LEPTOS_SITE_ADDR", self.addresses.app.to_string());
+        if let Some(offers) = self.offers {
+            program = program.env("AFTERCART_OFFERS", offers);
+        }
         if let Some(log) = self.log {
             program = program.log_to(log)?;
         }

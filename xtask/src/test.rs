@@ -145,9 +145,11 @@ impl RunningDemo {
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot write {}", folder.display()))?;
         let (log, addresses) = (folder.join("demo.log"), Addresses::free()?);
+        let offers = offers_in(&folder)?;
         let demo = Demo {
             binary,
             addresses,
+            offers: Some(&offers),
             // Tests follow each other faster than customers do.
             tier: "2",
             log: Some(&log),
@@ -167,6 +169,19 @@ impl RunningDemo {
     fn simulator_url(&self) -> String {
         format!("http://{}", self.addresses.simulator)
     }
+}
+
+/// The demo's offers file, with the plans that only the browser tests need below it.
+fn offers_in(folder: &Path) -> Result<PathBuf> {
+    let read = |file: PathBuf| {
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    let demos = read(paths::root().join("offers.toml"))?;
+    let more = read(paths::end2end().join("modes.toml"))?;
+    let file = folder.join("offers.toml");
+    fs::write(&file, format!("{demos}\n{more}"))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(file)
 }
 
 /// Prints a log: a test machine is gone by the time somebody asks for it.

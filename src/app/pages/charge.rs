@@ -148,7 +148,7 @@ pub(super) fn receipt(words: Words, charge: &ChargeSummary) -> AnyView {
     let lines = match &charge.change {
         Some(plans) => words.change_receipt(charge, plans),
         None => vec![
-            (words.say("product"), charge.product_name.clone()),
+            (words.say("product"), words.paid_for(charge)),
             (
                 words.say("amount"),
                 words.money(charge.taken_instead.unwrap_or(charge.amount)),

@@ -27,7 +27,7 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {page.purchase.as_ref().map(|bought| purchase(words, bought, reassurance(words, &page), !is_open(&page) && last.is_none()))}
         {page.offer.as_ref().map(|card| offer(words, &page.visit, &address, card))}
         {page.plans.as_ref().map(|comparison| plans(words, &page.visit, &address, comparison, !tells_of_charge(&page)))}
-        {has_nothing(&page).then(|| nothing_to_choose(words))}
+        {has_nothing(&page).then(|| nothing_to_choose(words, &page))}
         {is_over(&page).then(|| the_end(words, &frame, last))}
     };
     let head = Head {
@@ -86,11 +86,16 @@ fn has_nothing(page: &VisitPage) -> bool {
     !is_open(page) && page.charges.is_empty() && page.purchase.is_none()
 }
 
-fn nothing_to_choose(words: Words) -> AnyView {
+fn nothing_to_choose(words: Words, page: &VisitPage) -> AnyView {
+    let why = if page.is_only_plan {
+        "no-other-plan"
+    } else {
+        "nothing-to-choose"
+    };
     view! {
         <section class="card plain" data-testid="your-plan">
             <h1>{words.say("your-plan")}</h1>
-            <p>{words.say("nothing-to-choose")}</p>
+            <p>{words.say(why)}</p>
         </section>
     }
     .into_any()

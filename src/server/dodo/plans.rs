@@ -9,14 +9,12 @@ use url::Url;
 use super::client::{ChargeSlot, Dodo, MOST_PAGES, PAGE_SIZE, SMALLEST_FULL_PAGE, listed};
 use super::error::DodoError;
 use super::records::PaymentRecord;
-use super::redact;
 use super::transport::Call;
 use super::verdict::unavailable;
 use super::wire::lenient;
 use super::wire::plan_change::{ChangePlan, PreviewAnswer, StartedAnswer};
-use super::wire::subscription::{self as wire, Items, UpdateMethod, Wallets};
-use crate::domain::ids::{ChargeId, CustomerId, PaymentId, PaymentMethodId, SubscriptionId};
-use crate::domain::money::Money;
+use super::wire::subscription::{self as wire, Items, UpdateMethod};
+use crate::domain::ids::{ChargeId, PaymentId, PaymentMethodId, SubscriptionId};
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanTerms};
 use crate::domain::plan_quote::PlanPreview;
 use crate::domain::subscription::Subscription;
@@ -113,34 +111,6 @@ impl Dodo {
             let cause = "another subscription was answered";
             Err(unavailable(None, cause.to_owned()))
         }
-    }
-
-    /// Every subscription of `customer`, whatever its status, in Dodo's order: complete, or an error.
-    ///
-    /// # Errors
-    /// Any but [`DodoError::Unknown`]; also [`DodoError::Unavailable`] for more than 1000, or one that cannot be
-    /// read: an offer must not be made for what they have.
-    pub async fn subscriptions_of(
-        &self,
-        customer: &CustomerId,
-    ) -> Result<Vec<Subscription>, DodoError> {
-        let mut found: Vec<Subscription> = Vec::new();
-        let list = Call::get("GET /subscriptions", &["subscriptions"])
-            .query("customer_id", customer.as_str());
-        for item in self.all_pages(list).await? {
-            let subscription = serde_json::from_value::<wire::Subscription>(item)
-                .map_err(|e| redact::unread(&e))
-                .and_then(|s| s.into_subscription(None).map_err(|e| e.to_string()))
-                .map_err(|why| {
-                    unavailable(None, format!("a listed subscription cannot be read: {why}"))
-                })?;
-            // A page may shift between two calls; and a filter that was not heeded must show nobody else's.
-            let is_new = found.iter().all(|known| known.id != subscription.id);
-            if is_new && subscription.customer == *customer {
-                found.push(subscription);
-            }
-        }
-        Ok(found)
     }
 
     /// Every payment of a subscription made at `since` or later, oldest first: complete, or an error. As with
@@ -260,18 +230,6 @@ impl Dodo {
             .first();
         let answer: Option<StartedAnswer> = self.write(call).await?;
         Ok(answer.unwrap_or_default().into_started())
-    }
-
-    /// The customer's credit, one balance for each currency. One that cannot be read is left out.
-    ///
-    /// # Errors
-    /// Any but [`DodoError::Unknown`].
-    pub async fn wallets(&self, customer: &CustomerId) -> Result<Vec<Money>, DodoError> {
-        let path = ["customers", customer.as_str(), "wallets"];
-        let wallets: Wallets = self
-            .read(Call::get("GET /customers/{id}/wallets", &path))
-            .await?;
-        Ok(wallets.into_balances())
     }
 
     /// Every item of a list.

@@ -32,6 +32,7 @@ pub fn charge_summary(
     let summary = ChargeSummary {
         id: charge.id.clone(),
         product_name: kept.product_name.clone(),
+        quantity: charge.quantity,
         amount: charge.amount,
         taken_instead: kept.taken.filter(|taken| *taken != charge.amount),
         method: kept.method_label.clone(),

@@ -27,11 +27,8 @@ pub struct NewLink {
 
 /// Makes a link and its address below `public_url`. Nothing is stored, and Dodo is not asked: whether the subscription is
 /// that customer's shows when the link is first followed.
-///
-/// # Panics
-/// Never: a token is safe in a path.
 pub fn mint_link(
-    (public_url, secret): (&Url, &SecretString),
+    ours: (&Url, &SecretString),
     new: NewLink,
     random: &dyn Random,
     now: Timestamp,
@@ -44,7 +41,15 @@ pub fn mint_link(
         locale: new.locale,
         ends_at: now.after(Duration::from_hours(24) * days),
     };
-    let token = LinkKey::of(secret).sign(&link);
+    (address(ours, &link), link)
+}
+
+/// The address of a link below `public_url`: the same for the same link. Every link is signed here.
+///
+/// # Panics
+/// Never: a token is safe in a path.
+pub fn address((public_url, secret): (&Url, &SecretString), link: &SignedLink) -> Url {
+    let token = LinkKey::of(secret).sign(link);
     let url = public_url.join(&format!("/plans/{token}"));
-    (url.expect("a token is safe in a path"), link)
+    url.expect("a token is safe in a path")
 }

@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod follow_subscription;
 pub mod ingest_event;
 pub mod link;
+pub mod metadata;
 pub mod mint_link;
 pub mod open_link;
 pub mod open_visit;

@@ -95,12 +95,25 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     }
     Ok(VisitPage {
         visit: visit.id.clone(),
+        is_only_plan: is_only_plan(app, &visit).await?,
         purchase: purchase_summary(app, &visit).await?,
         notice,
         charges: summaries,
         offer,
         plans,
     })
+}
+
+/// Whether a choice among plans finds none but the subscription's own in the offers file, by what was last heard of it.
+async fn is_only_plan(app: &App, visit: &Visit) -> Result<bool, Trouble> {
+    let Some(id) = visit.subscription.as_ref().filter(|_| visit.is_at_plans()) else {
+        return Ok(false);
+    };
+    let kept = app.store.subscription(id).await?;
+    Ok(kept.is_some_and(|kept| {
+        let has = &kept.known.subscription.plan.product;
+        app.catalogue.plans_of(has).is_none()
+    }))
 }
 
 /// Moves a visit on from a step whose answer has come to its end. Answers where it stands.

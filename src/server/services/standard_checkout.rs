@@ -1,6 +1,5 @@
 //! The way around a one-click charge: Dodo's own checkout for the same product.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::charge::{Charge, Fact, verdict};
@@ -10,7 +9,7 @@ use crate::domain::visit::Visit;
 use crate::server::dodo::StandardCheckoutRequest;
 use crate::server::services::Trouble;
 use crate::server::services::link::{drop_if_spent, link};
-use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::metadata::metadata;
 use crate::server::services::plans::pay::pay_change;
 use crate::server::services::reconcile::{Sought, seek};
 use crate::server::services::way::checkout_instead;
@@ -159,9 +158,6 @@ async fn request(
         billing: purchase.and_then(|(purchase, _)| purchase.billing),
         currency: Some(shown.quote.total.currency),
         return_url: app.config.public("/offer"),
-        metadata: BTreeMap::from([
-            (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
-            ("aftercart_offer".to_owned(), shown.offer.id.to_string()),
-        ]),
+        metadata: metadata(visit, &shown.offer.id, Some(shown.offer.kind)),
     })
 }

@@ -7,12 +7,15 @@ use url::Url;
 use crate::domain::charge::{Charge, Fact, Phase};
 use crate::domain::decline_code;
 use crate::domain::ids::{ChargeId, PaymentId, SessionId};
+use crate::domain::offer::OfferKind;
 use crate::domain::plan_change::PlanChange;
+use crate::domain::visit::Visit;
 use crate::server::dodo::{
     ChargeRequest, ChargeSlot, DodoError, PROOF_METADATA_KEY, PlanChangeRequest, Started, Taken,
 };
 use crate::server::services::Trouble;
-use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::metadata::metadata;
+use crate::server::services::plans::agreed::agreed;
 use crate::server::services::reconcile::look;
 use crate::server::services::settle::{apply, settle_charge};
 use crate::server::state::{App, SharedApp};
@@ -165,47 +168,41 @@ fn verdict(error: &DodoError) -> (Fact, Option<String>) {
 }
 
 async fn outgoing(app: &App, charge: &Charge) -> Result<Outgoing, Trouble> {
+    let visit = app.store.visit(&charge.visit).await?;
+    let visit = visit.ok_or(Trouble::NotFound("the visit"))?;
     Ok(match &charge.change {
-        Some(change) => Outgoing::Change(change_request(charge, change)),
-        None => Outgoing::Purchase(request(app, charge).await?),
+        Some(change) => Outgoing::Change(change_request(app, &visit, charge, change).await?),
+        None => Outgoing::Purchase(request(app, &visit, charge).await?),
     })
 }
 
-fn change_request(charge: &Charge, change: &PlanChange) -> PlanChangeRequest {
-    PlanChangeRequest {
+/// The payment's metadata, with what proves to us that it is this charge's.
+fn proven(visit: &Visit, charge: &Charge, kind: Option<OfferKind>) -> BTreeMap<String, String> {
+    let mut metadata = metadata(visit, &charge.offer, kind);
+    metadata.insert(PROOF_METADATA_KEY.to_owned(), charge.proof.clone());
+    metadata
+}
+
+async fn change_request(
+    app: &App,
+    visit: &Visit,
+    charge: &Charge,
+    change: &PlanChange,
+) -> Result<PlanChangeRequest, Trouble> {
+    let kind = agreed(app, charge).await?.map(|agreed| agreed.kind);
+    Ok(PlanChangeRequest {
         charge: Some(charge.id.clone()),
         subscription: change.subscription.clone(),
         terms: change.terms.clone(),
         pay_by_link: None,
-        metadata: BTreeMap::from([
-            (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
-            (VISIT_METADATA_KEY.to_owned(), charge.visit.to_string()),
-            ("aftercart_offer".to_owned(), charge.offer.to_string()),
-        ]),
-    }
+        metadata: proven(visit, charge, kind),
+    })
 }
 
-async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
-    let visit = app
-        .store
-        .visit(&charge.visit)
-        .await?
-        .ok_or(Trouble::NotFound("the visit"))?;
-    let purchase = app.store.purchase_of_visit(&visit).await?;
+async fn request(app: &App, visit: &Visit, charge: &Charge) -> Result<ChargeRequest, Trouble> {
+    let purchase = app.store.purchase_of_visit(visit).await?;
     let billing = purchase.and_then(|(purchase, _)| purchase.billing);
-    let mut metadata = BTreeMap::from([
-        (PROOF_METADATA_KEY.to_owned(), charge.proof.clone()),
-        (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
-        ("aftercart_offer".to_owned(), charge.offer.to_string()),
-        ("source".to_owned(), visit.trigger.source().to_owned()),
-    ]);
-    if let Some(offer) = app.catalogue.offers.get(&charge.offer) {
-        let kind = offer.kind.purchase_type().to_owned();
-        metadata.insert("purchase_type".to_owned(), kind);
-    }
-    if let Some(purchase) = &visit.purchase {
-        metadata.insert("aftercart_purchase".to_owned(), purchase.to_string());
-    }
+    let offer = app.catalogue.offers.get(&charge.offer);
     let Some(method) = charge.method.clone() else {
         return Err(Trouble::NotFound("the payment method"));
     };
@@ -219,6 +216,6 @@ async fn request(app: &App, charge: &Charge) -> Result<ChargeRequest, Trouble> {
         // What was priced is what is charged: the same address, however little of it is known.
         billing: billing.filter(|_| app.config.send_address),
         return_url: app.config.public(&format!("/offer/{}", visit.id)),
-        metadata,
+        metadata: proven(visit, charge, offer.map(|offer| offer.kind)),
     })
 }

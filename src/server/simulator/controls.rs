@@ -27,7 +27,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::api::OPERATIONS;
-use super::engine::hosted::HostedForm;
+use super::engine::hosted::{HostedForm, HostedOutcome};
 use super::error::{ApiError, ApiResult};
 use super::faults::{Fault, shape};
 use super::model::payment::{IntentStatus, Verdict};
@@ -69,11 +69,16 @@ async fn pay(
     let now = world.now();
     let outcome = world.pay_hosted(now, &id, &form)?;
     shared.wake.notify_one();
-    Ok(Json(json!({
+    Ok(completed(&outcome))
+}
+
+/// What a completed page answers with.
+pub(super) fn completed(outcome: &HostedOutcome) -> Json<Value> {
+    Json(json!({
         "payment_id": outcome.payment_id,
         "status": outcome.status,
         "redirect_url": outcome.redirect_url,
-    })))
+    }))
 }
 
 async fn add_fault(State(shared): State<Arc<Shared>>, Json(fault): Json<Fault>) -> ApiResult {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::clock::stamp;
-use super::controls::{check_price, usd};
+use super::controls::{check_price, completed, usd};
 use super::engine::hosted::HostedForm;
 use super::engine::request::CheckoutRequest;
 use super::error::{ApiError, ApiResult};
@@ -210,11 +210,7 @@ async fn pay_link(
     let now = world.now();
     let outcome = world.pay_link(now, &id, &form)?;
     shared.wake.notify_one();
-    Ok(Json(json!({
-        "payment_id": outcome.payment_id,
-        "status": outcome.status,
-        "redirect_url": outcome.redirect_url,
-    })))
+    Ok(completed(&outcome))
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, from_json, to_json};
-use crate::domain::ids::{CustomerId, SubscriptionId};
+use crate::domain::ids::SubscriptionId;
 use crate::domain::newness::{KnownSubscription, Teller};
 use crate::domain::subscription::Subscription;
 use crate::domain::timestamp::Timestamp;
@@ -31,24 +31,6 @@ impl Store {
     ) -> Result<Option<KeptSubscription>, StoreError> {
         let mut connection = self.pool.acquire().await?;
         subscription_in(&mut connection, id).await
-    }
-
-    /// What is kept of all of a customer's subscriptions, those that are over included.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn subscriptions_of(
-        &self,
-        customer: &CustomerId,
-    ) -> Result<Vec<KnownSubscription>, StoreError> {
-        let sql = "SELECT record, as_of, told_by, turn FROM subscriptions WHERE customer_id = $1 ORDER BY id";
-        let rows = sqlx::query(sql)
-            .bind(customer.as_str())
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter()
-            .map(|row| Ok(kept_of(row)?.known))
-            .collect::<Result<_, StoreError>>()
     }
 
     /// The subscription of the visit that was opened last, of all customers: the demo's way to its plans.

@@ -1,4 +1,4 @@
-//! Subscriptions, their payments and credit are read whole, or not at all.
+//! Subscriptions and their payments are read whole, or not at all.
 
 use aftercart::domain::charge::{Charge, ChargeState};
 use aftercart::domain::ids::{ChargeId, OfferId, PaymentMethodId, StepId, SubscriptionId, VisitId};
@@ -122,47 +122,6 @@ async fn a_plan_that_cannot_be_told_is_an_error_for_a_change_would_drop_what_it_
     }
 }
 
-#[tokio::test]
-async fn a_customers_subscriptions_are_read_page_by_page_and_nobody_elses() {
-    let page = |ids: &[&str]| {
-        let item = |id: &&str| subscription(&json!({ "subscription_id": id }));
-        Reply::json(&json!({ "items": ids.iter().map(item).collect::<Vec<_>>() }))
-    };
-    let full = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-    let strangers = subscription(&json!({
-        "subscription_id": "sub_x", "customer": { "customer_id": "cus_2" },
-    }));
-    let last = json!({ "items": [subscription(&json!({ "subscription_id": "j" })), strangers] });
-    let server = Server::plays([page(&full), Reply::json(&last)]).await;
-    let found = client(&server)
-        .subscriptions_of(&customer_id())
-        .await
-        .unwrap();
-    let ids: Vec<_> = found.iter().map(|s| s.id.as_str()).collect();
-    assert_eq!(ids, full);
-    assert_eq!(
-        server.lines(),
-        [
-            "GET /subscriptions?customer_id=cus_1&page_number=0&page_size=100",
-            "GET /subscriptions?customer_id=cus_1&page_number=1&page_size=100",
-        ]
-    );
-}
-
-#[tokio::test]
-async fn a_list_of_subscriptions_is_complete_or_an_error() {
-    let odd = json!({ "items": [subscription(&json!({})), { "subscription_id": "sub_2" }] });
-    let full: Vec<_> = (0..10).map(|_| subscription(&json!({}))).collect();
-    for answer in [odd, json!({ "items": full }), json!({ "items": null })] {
-        let server = Server::always(Reply::json(&answer)).await;
-        let result = client(&server).subscriptions_of(&customer_id()).await;
-        assert!(
-            matches!(result, Err(DodoError::Unavailable { .. })),
-            "{result:?}"
-        );
-    }
-}
-
 fn plan_change_payment(fields: &Value) -> Value {
     let mut payment = payment("pay_1");
     let ours = json!({
@@ -197,6 +156,41 @@ async fn payments_of_a_subscription_come_oldest_first() {
              &page_number=0&page_size=100"
         ]
     );
+}
+
+#[tokio::test]
+async fn payments_of_a_subscription_are_read_page_by_page_and_each_once() {
+    let page = |ids: &[&str]| {
+        let item = |id: &&str| plan_change_payment(&json!({ "payment_id": id }));
+        Reply::json(&json!({ "items": ids.iter().map(item).collect::<Vec<_>>() }))
+    };
+    let full = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    // A page may shift between two calls.
+    let server = Server::plays([page(&full), page(&["j", "k"])]).await;
+    let found = client(&server)
+        .payments_of_subscription(&sub_id(), Timestamp(0))
+        .await
+        .unwrap();
+    let ids: Vec<_> = found.iter().map(|p| p.id.as_str()).collect();
+    assert_eq!(ids, [&full[..], &["k"]].concat());
+    let pages: Vec<_> = server.lines();
+    assert_eq!(pages.len(), 2);
+    assert!(pages[1].ends_with("&page_number=1&page_size=100"));
+}
+
+#[tokio::test]
+async fn a_list_of_payments_is_complete_or_an_error() {
+    let full: Vec<_> = (0..10).map(|_| plan_change_payment(&json!({}))).collect();
+    for answer in [json!({ "items": full }), json!({ "items": null })] {
+        let server = Server::always(Reply::json(&answer)).await;
+        let result = client(&server)
+            .payments_of_subscription(&sub_id(), Timestamp(0))
+            .await;
+        assert!(
+            matches!(result, Err(DodoError::Unavailable { .. })),
+            "{result:?}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -276,18 +270,4 @@ async fn a_plan_changes_payment_is_no_order_and_is_known_by_id_proof_and_custome
         let other = read_payment(fields.clone()).await;
         assert!(!other.is_of(&changing()), "{fields}");
     }
-}
-
-#[tokio::test]
-async fn credit_is_read_for_each_currency() {
-    let answer = json!({ "items": [
-        { "currency": "USD", "balance": 5000, "customer_id": "cus_1" },
-        { "currency": "JPY", "balance": "700" },
-        { "currency": "EUR", "balance": null },
-    ], "total_balance_usd": 5500 });
-    let server = Server::always(Reply::json(&answer)).await;
-    let balances = client(&server).wallets(&customer_id()).await.unwrap();
-    let balances: Vec<_> = balances.iter().map(ToString::to_string).collect();
-    assert_eq!(balances, ["$50.00", "¥700"]);
-    assert_eq!(server.lines(), ["GET /customers/cus_1/wallets"]);
 }

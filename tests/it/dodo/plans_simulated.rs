@@ -12,7 +12,7 @@ use super::simulated::{Inbox, Rehearsal, inbox};
 const GOOD_CARD: &str = "4242424242424242";
 
 #[tokio::test]
-async fn a_subscription_is_read_alone_and_in_its_list_and_can_change_to_another_plan() {
+async fn a_subscription_is_read_and_can_change_to_another_plan() {
     let rehearsal = Rehearsal::start(None).await;
     let first = rehearsal.buy("pdt_basic_plan", GOOD_CARD).await;
     let id = first.subscription.clone().unwrap();
@@ -29,8 +29,6 @@ async fn a_subscription_is_read_alone_and_in_its_list_and_can_change_to_another_
     );
     assert!(has.has_payment_method && has.next_billing_at > has.previous_billing_at);
 
-    let listed = rehearsal.dodo.subscriptions_of(&first.customer).await;
-    assert_eq!(listed.unwrap(), std::slice::from_ref(&has));
     assert_eq!(has.obstacle(&plan("pdt_pro_plan", 1, &[])), None);
     assert_eq!(has.obstacle(&has.plan), Some(Obstacle::SamePlan));
 }

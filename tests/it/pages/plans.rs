@@ -10,7 +10,7 @@ use super::fixtures::{bare, frame, usd};
 use super::plan_fixtures::*;
 use super::render::{attribute, element, has, never_says, render, says};
 
-const OBSTACLES: [Obstacle; 16] = [
+const OBSTACLES: [Obstacle; 17] = [
     Obstacle::SamePlan,
     Obstacle::PendingChange,
     Obstacle::ScheduledChange,
@@ -24,6 +24,7 @@ const OBSTACLES: [Obstacle; 16] = [
     Obstacle::OnDemand,
     Obstacle::UsageBased,
     Obstacle::NoPaymentMethod,
+    Obstacle::MethodRefused,
     Obstacle::ProductGone,
     Obstacle::AddonMissing,
     Obstacle::BelowMinimum,
@@ -231,7 +232,10 @@ async fn each_obstacle_has_a_sentence_of_its_own_and_no_button() {
         said.push(sentence);
         let helps = matches!(
             obstacle,
-            Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod
+            Obstacle::OnHold
+                | Obstacle::PastDue
+                | Obstacle::NoPaymentMethod
+                | Obstacle::MethodRefused
         );
         assert_eq!(has(pro, "update-method"), helps, "{obstacle:?}");
     }

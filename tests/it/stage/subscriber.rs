@@ -74,6 +74,27 @@ impl Subscriber {
         super::settled(&self.browser, answer).await
     }
 
+    /// Chooses Pro, for which the card wants a confirmation, and waits until the bank asks for it.
+    pub async fn is_asked(&self) {
+        let pro = self.page.plan("pdt_pro_plan");
+        self.browser.submit(&pro, "choose-plan").await;
+        eventually("the bank asks", || async {
+            (self.look().await.charge_state() == "needs_action").then_some(())
+        })
+        .await;
+    }
+
+    /// Follows the page of a declined change to Dodo's, and pays for the change there. Answers the address it led to.
+    pub async fn pays_by_hand(&self, stage: &Stage, declined: &Page) -> String {
+        let path = declined.attribute("fallback-checkout", "href");
+        let address = self.browser.get(&path).await.address;
+        let payment = address.rsplit('/').next().unwrap();
+        let pay = format!("/_simulator/payment-links/{payment}/pay");
+        stage.provider.post(&pay, json!({})).await;
+        stage.inbox_is_empty().await;
+        address
+    }
+
     /// The page as it stands now.
     pub async fn look(&self) -> Page {
         self.browser.get(self.address()).await

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::future::join_all;
 use serde_json::json;
 
+use super::plan_support::with_card;
 use crate::on_both;
 use crate::stage::{Stage, eventually, settled};
 
@@ -73,9 +74,7 @@ async fn downgraded(stage: Stage) {
 }
 
 async fn declined(stage: Stage) {
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(&stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     assert_eq!(done.charge_state(), "declined");
     assert_eq!(ada.at_dodo(&stage).await["product_id"], "pdt_basic_plan");
@@ -95,23 +94,13 @@ async fn declined(stage: Stage) {
 }
 
 async fn paid_by_link(stage: Stage) {
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(&stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     let path = done.attribute("fallback-checkout", "href");
     let away = ada.browser.get(&path).await;
     assert!(away.address.starts_with("http"), "{}", away.address);
     // A second click finds the same page.
-    assert_eq!(ada.browser.get(&path).await.address, away.address);
-    let open: Vec<_> = ada.changes_paid(&stage).await;
-    let link = open.iter().find(|p| p["status"] != "failed").unwrap();
-    let id = link["payment_id"].as_str().unwrap();
-    stage
-        .provider
-        .post(&format!("/_simulator/payment-links/{id}/pay"), json!({}))
-        .await;
-    stage.inbox_is_empty().await;
+    assert_eq!(ada.pays_by_hand(&stage, &done).await, away.address);
     assert_eq!(ada.at_dodo(&stage).await["product_id"], "pdt_pro_plan");
     let page = ada.look().await;
     assert!(
@@ -228,9 +217,7 @@ async fn lost_answer(stage: Stage) {
 }
 
 async fn empty_answer(stage: Stage) {
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(&stage, DECLINING).await;
     stage
         .provider
         .fault(json!({

@@ -309,6 +309,10 @@ async fn no_method(stage: Stage) {
     let session = checkout.rsplit('/').next().unwrap();
     stage.provider.pay(session, "5555555555554444").await;
     stage.inbox_is_empty().await;
+    let payments = stage.provider.payments().await;
+    let metadata = &payments.last().unwrap()["metadata"];
+    assert_eq!(metadata["purchase_type"], "cross_sell");
+    assert_eq!(metadata["source"], "link");
     let page = browser.get(&page.address).await;
     assert!(!page.has("offer-card"), "{}", page.html);
     assert!(stage.provider.upsells().await.is_empty());

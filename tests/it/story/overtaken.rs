@@ -6,6 +6,7 @@ use aftercart::domain::charge::Fact;
 use aftercart::domain::ids::SubscriptionId;
 use serde_json::{Value, json};
 
+use super::plan_support::with_card;
 use crate::stage::browser::Page;
 use crate::stage::database::Engine;
 use crate::stage::subscriber::Subscriber;
@@ -106,20 +107,9 @@ async fn a_preview_that_fails_at_the_click_is_not_called_a_change_made_elsewhere
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_change_was_paid_on_dodos_page_ours_does_not_say_the_plan_stayed() {
     let stage = stage().await;
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(&stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
-    let path = done.attribute("fallback-checkout", "href");
-    ada.browser.get(&path).await;
-    let open = ada.changes_paid(&stage).await;
-    let link = open.iter().find(|p| p["status"] != "failed").unwrap();
-    let link = link["payment_id"].as_str().unwrap();
-    stage
-        .provider
-        .post(&format!("/_simulator/payment-links/{link}/pay"), json!({}))
-        .await;
-    stage.inbox_is_empty().await;
+    ada.pays_by_hand(&stage, &done).await;
     assert_eq!(ada.at_dodo(&stage).await["product_id"], "pdt_pro_plan");
     let page = ada.look().await;
     assert!(
@@ -148,9 +138,7 @@ async fn second_payment(stage: &Stage, ada: &Subscriber) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_failed_payments_of_one_change_are_not_asked_about_for_ever() {
     let stage = stage().await;
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(&stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     assert_eq!(done.charge_state(), "declined");
     stage.advance(Duration::from_secs(2)).await;
@@ -168,16 +156,8 @@ async fn two_failed_payments_of_one_change_are_not_asked_about_for_ever() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_whose_two_payments_failed_comes_to_its_end() {
     let stage = stage().await;
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": CHALLENGING, "email": "b@example.com" }))
-        .await;
-    ada.browser
-        .submit(&ada.page.plan("pdt_pro_plan"), "choose-plan")
-        .await;
-    eventually("the bank asks", || async {
-        (ada.look().await.charge_state() == "needs_action").then_some(())
-    })
-    .await;
+    let ada = with_card(&stage, CHALLENGING).await;
+    ada.is_asked().await;
     stage.inbox_is_empty().await;
     stage.provider.webhooks(json!({ "drop": 1000 })).await;
     let first = ada.changes_paid(&stage).await;
@@ -238,16 +218,8 @@ async fn a_schedule_withdrawn_at_dodo_is_not_called_paid_once_its_day_has_passed
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_late_success_is_kept_even_while_the_next_change_is_under_way() {
     let stage = stage().await;
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": CHALLENGING, "email": "c@example.com" }))
-        .await;
-    ada.browser
-        .submit(&ada.page.plan("pdt_pro_plan"), "choose-plan")
-        .await;
-    eventually("the bank asks", || async {
-        (ada.look().await.charge_state() == "needs_action").then_some(())
-    })
-    .await;
+    let ada = with_card(&stage, CHALLENGING).await;
+    ada.is_asked().await;
     let first = ada.changes_paid(&stage).await;
     stage.provider.settle(&first[0], "failed").await;
     stage.inbox_is_empty().await;
@@ -375,9 +347,7 @@ const CHANGE: &str = "POST /subscriptions/{id}/change-plan";
 
 /// A subscriber whose change was declined, and where the page that leads on says one can pay for it.
 async fn declined(stage: &Stage) -> (Subscriber, String) {
-    let ada = stage
-        .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
-        .await;
+    let ada = with_card(stage, DECLINING).await;
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     assert_eq!(done.charge_state(), "declined");
     let path = done.attribute("fallback-checkout", "href");

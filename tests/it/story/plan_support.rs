@@ -59,6 +59,12 @@ impl Shop {
     }
 }
 
+/// A subscriber to Basic with this card.
+pub async fn with_card(stage: &Stage, card: &str) -> Subscriber {
+    let wanted = json!({ "product_id": "pdt_basic_plan", "card_number": card });
+    stage.subscriber_with(wanted).await
+}
+
 /// A subscription as the simulator's control takes it, and its age when the customer comes to the page.
 pub async fn arrives(stage: &Stage, wanted: Value, age: u32) -> Subscriber {
     let made = stage

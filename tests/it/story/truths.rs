@@ -5,7 +5,7 @@ use aftercart::domain::ids::SubscriptionId;
 use aftercart::server::store::Settlement;
 use serde_json::json;
 
-use super::plan_support::{DAY, Shop, both_ways};
+use super::plan_support::{DAY, Shop, both_ways, with_card};
 use crate::stage::browser::{Browser, Page};
 use crate::stage::database::Engine;
 use crate::stage::subscriber::Subscriber;
@@ -19,11 +19,6 @@ async fn stage() -> Stage {
     Stage::open(Engine::Sqlite).await
 }
 
-async fn with_card(stage: &Stage, card: &str) -> Subscriber {
-    let wanted = json!({ "product_id": "pdt_basic_plan", "card_number": card });
-    stage.subscriber_with(wanted).await
-}
-
 fn id(ada: &Subscriber) -> SubscriptionId {
     ada.subscription.parse().unwrap()
 }
@@ -33,16 +28,6 @@ async fn elsewhere(stage: &Stage, ada: &Subscriber) -> (Browser, Page) {
     let (browser, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
     let page = browser.get(&address).await;
     (browser, page)
-}
-
-/// Ada's card wants her confirmation of a change to Pro.
-async fn is_asked(ada: &Subscriber) {
-    let pro = ada.page.plan("pdt_pro_plan");
-    ada.browser.submit(&pro, "choose-plan").await;
-    eventually("the bank asks", || async {
-        (ada.look().await.charge_state() == "needs_action").then_some(())
-    })
-    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -75,17 +60,7 @@ async fn a_declined_change_that_was_paid_on_dodos_page_holds_and_was_not_charged
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     let said = done.text("charge-status");
     assert!(said.contains("Your plan stays as it was."), "{said}");
-    ada.browser
-        .get(&done.attribute("fallback-checkout", "href"))
-        .await;
-    let open = ada.changes_paid(&stage).await;
-    let link = open.iter().find(|it| it["status"] != "failed").unwrap();
-    let pay = format!(
-        "/_simulator/payment-links/{}/pay",
-        link["payment_id"].as_str().unwrap()
-    );
-    stage.provider.post(&pay, json!({})).await;
-    stage.inbox_is_empty().await;
+    ada.pays_by_hand(&stage, &done).await;
     let page = ada.look().await;
     let said = page.text("charge-status");
     assert!(
@@ -100,7 +75,7 @@ async fn a_declined_change_that_was_paid_on_dodos_page_holds_and_was_not_charged
 async fn a_change_that_is_paid_and_not_made_yet_is_not_called_done() {
     let stage = stage().await;
     let ada = with_card(&stage, CHALLENGING).await;
-    is_asked(&ada).await;
+    ada.is_asked().await;
     // The word of the payment comes first.
     let store = &stage.app.state.store;
     let sent = store.changes_of(&id(&ada)).await.unwrap();
@@ -158,7 +133,7 @@ async fn a_method_that_was_refused_since_the_page_was_drawn_is_named() {
     let stage = stage().await;
     let ada = with_card(&stage, CHALLENGING).await;
     let (browser, before) = elsewhere(&stage, &ada).await;
-    is_asked(&ada).await;
+    ada.is_asked().await;
     let store = &stage.app.state.store;
     let sent = store.changes_of(&id(&ada)).await.unwrap();
     let refused = Settlement {

@@ -228,24 +228,3 @@ pub enum UpdateMethod<'a> {
         return_url: &'a str,
     },
 }
-
-/// `GET /customers/{id}/wallets`.
-#[derive(Deserialize)]
-pub struct Wallets {
-    #[serde(deserialize_with = "lenient::list")]
-    items: Vec<Wallet>,
-}
-
-#[derive(Deserialize)]
-struct Wallet {
-    currency: Currency,
-    #[serde(deserialize_with = "lenient::whole")]
-    balance: i64,
-}
-
-impl Wallets {
-    pub fn into_balances(self) -> Vec<Money> {
-        let balance = |wallet: Wallet| Money::new(wallet.balance, wallet.currency);
-        self.items.into_iter().map(balance).collect()
-    }
-}

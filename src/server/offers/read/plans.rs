@@ -13,10 +13,10 @@ use crate::domain::plan_change::Settling;
 
 use super::super::problem::Report;
 use super::super::section::{Field, Section, as_section, as_text, field, wrong_type};
-use super::super::texts::{checked, language, not_a_language, one_line, untranslated};
+use super::super::texts::{checked, one_line};
 use super::offer::PITCH_LIMITS;
 use super::settling::{ON_PAYMENT_FAILURE, on_payment_failure, settling};
-use super::translations::translations;
+use super::translations::{translations, values};
 
 const EXAMPLE: &str = "[plans.your_plans]";
 const PRODUCTS: Field = field("products", "products = [\"pdt_small\", \"pdt_large\"]");
@@ -156,31 +156,18 @@ fn names(
     languages: &[Locale],
     report: &mut Report,
 ) -> BTreeMap<Locale, String> {
-    let mut all = BTreeMap::new();
     let Some(by_language) = as_section(value, title) else {
         if let [only] = languages {
-            all.extend(name(value, example, report).map(|name| (only.clone(), name)));
-        } else {
-            wrong_type(value, example, "a table with a text per language", report);
+            let name = name(value, example, report);
+            return name.map(|name| (only.clone(), name)).into_iter().collect();
         }
-        return all;
+        wrong_type(value, example, "a table with a text per language", report);
+        return BTreeMap::new();
     };
-    for (tag, at, value) in by_language.others() {
-        if let Some(locale) = language(tag).filter(|l| languages.contains(l)) {
-            all.insert(locale, name(value, example, report).unwrap_or_default());
-        } else {
-            let (message, remedy) = not_a_language(tag, languages);
-            report.error(&at, message, remedy);
-        }
-    }
-    for missing in untranslated(languages, |locale| all.contains_key(locale)) {
-        report.error(
-            &by_language.at,
-            format!("{} is not translated into `{missing}`", by_language.title),
-            format!("add {missing} = \"…\" to it"),
-        );
-    }
-    all
+    let name = |value: &Spanned<DeValue>, report: &mut Report| {
+        name(value, example, report).unwrap_or_default()
+    };
+    values(&by_language, languages, "\"…\"", name, report)
 }
 
 fn name(value: &Spanned<DeValue>, example: Field, report: &mut Report) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use toml::Spanned;
+use toml::de::DeValue;
 
 use crate::domain::catalogue::ProductNote;
 use crate::domain::ids::ProductId;
@@ -12,7 +13,8 @@ use crate::domain::product::Price;
 use super::super::amount;
 use super::super::problem::Report;
 use super::super::section::{Field, Section, as_section, field, texts, wrong_type};
-use super::super::texts::{checked, language, not_a_language, one_line, untranslated};
+use super::super::texts::{checked, one_line};
+use super::translations::values;
 
 const EXAMPLE: &str = "[products.pdt_your_product]";
 const PRICE: Field = field("price", "price = \"49.00 USD\"");
@@ -101,7 +103,10 @@ fn includes(
         return BTreeMap::new();
     };
     if let Some(by_language) = as_section(value, format!("`includes` of {}", section.title)) {
-        return translated(&by_language, languages, report);
+        let points = |value: &Spanned<DeValue>, report: &mut Report| {
+            points(value, INCLUDES_BY_LANGUAGE, report).unwrap_or_default()
+        };
+        return values(&by_language, languages, "[\"…\"]", points, report);
     }
     let example = match languages {
         [_] => INCLUDES,
@@ -115,36 +120,7 @@ fn includes(
     BTreeMap::new()
 }
 
-fn translated(
-    by_language: &Section,
-    languages: &[Locale],
-    report: &mut Report,
-) -> BTreeMap<Locale, Vec<String>> {
-    let mut all = BTreeMap::new();
-    for (tag, at, value) in by_language.others() {
-        let points = points(value, INCLUDES_BY_LANGUAGE, report).unwrap_or_default();
-        if let Some(locale) = language(tag).filter(|l| languages.contains(l)) {
-            all.insert(locale, points);
-        } else {
-            let (message, remedy) = not_a_language(tag, languages);
-            report.error(&at, message, remedy);
-        }
-    }
-    for missing in untranslated(languages, |locale| all.contains_key(locale)) {
-        report.error(
-            &by_language.at,
-            format!("{} is not translated into `{missing}`", by_language.title),
-            format!("add {missing} = [\"…\"] to it"),
-        );
-    }
-    all
-}
-
-fn points(
-    value: &Spanned<toml::de::DeValue>,
-    field: Field,
-    report: &mut Report,
-) -> Option<Vec<String>> {
+fn points(value: &Spanned<DeValue>, field: Field, report: &mut Report) -> Option<Vec<String>> {
     let texts = texts(value, field, report)?;
     if texts.is_empty() || texts.len() > MOST_POINTS {
         report.error(

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Spanned;
+use toml::de::DeValue;
+
 use crate::domain::locale::Locale;
 
 use super::super::problem::Report;
@@ -41,6 +44,34 @@ pub(super) fn translations<T>(
             &section.at,
             format!("{} has no texts in `{missing}`", section.title),
             format!("add {header} with {wanted}"),
+        );
+    }
+    all
+}
+
+/// Reads a table of one value for each language. `example`: what a missing one would look like.
+pub(super) fn values<T>(
+    by_language: &Section,
+    languages: &[Locale],
+    example: &str,
+    read: impl Fn(&Spanned<DeValue>, &mut Report) -> T,
+    report: &mut Report,
+) -> BTreeMap<Locale, T> {
+    let mut all = BTreeMap::new();
+    for (tag, at, value) in by_language.others() {
+        let value = read(value, report);
+        if let Some(locale) = language(tag).filter(|l| languages.contains(l)) {
+            all.insert(locale, value);
+        } else {
+            let (message, remedy) = not_a_language(tag, languages);
+            report.error(&at, message, remedy);
+        }
+    }
+    for missing in untranslated(languages, |locale| all.contains_key(locale)) {
+        report.error(
+            &by_language.at,
+            format!("{} is not translated into `{missing}`", by_language.title),
+            format!("add {missing} = {example} to it"),
         );
     }
     all

@@ -1,5 +1,6 @@
 //! Plan changes: what each costs, the click, what becomes of it.
 
+pub mod agreed;
 pub mod change;
 pub mod look;
 pub mod method;

@@ -1,17 +1,15 @@
 //! The way around a declined change: its payment on Dodo's own page, with any card.
 
-use std::collections::BTreeMap;
-
 use crate::domain::obstacle::Obstacle;
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange, PlanTerms};
-use crate::domain::plan_quote::PlanQuote;
 use crate::domain::plan_view::PlanAnswer;
 use crate::domain::visit::Visit;
 use crate::server::dodo::PlanChangeRequest;
 use crate::server::services::Trouble;
 use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::link::link;
-use crate::server::services::open_visit::VISIT_METADATA_KEY;
+use crate::server::services::metadata::metadata;
+use crate::server::services::plans::agreed::{Agreed, agreed};
 use crate::server::services::plans::method::page_of;
 use crate::server::services::plans::view::{our_obstacle, price};
 use crate::server::services::standard_checkout::purpose;
@@ -37,8 +35,9 @@ pub async fn pay_change(
     change: &PlanChange,
     is_open: bool,
 ) -> Result<String, Trouble> {
+    let agreed = agreed(app, &kept.charge).await?;
     if !is_open {
-        match still(app, visit, kept, change).await? {
+        match still(app, visit, agreed.as_ref(), change).await? {
             Still::Payable => {}
             Still::Done | Still::TooOften => return Ok(format!("/offer/{}", visit.id)),
             Still::Not => return Err(Trouble::NotFound("a page to pay for this change")),
@@ -49,10 +48,7 @@ pub async fn pay_change(
         subscription: change.subscription.clone(),
         terms: change.terms.clone(),
         pay_by_link: Some(app.config.public(&format!("/offer/{}", visit.id))),
-        metadata: BTreeMap::from([
-            (VISIT_METADATA_KEY.to_owned(), visit.id.to_string()),
-            ("aftercart_offer".to_owned(), kept.charge.offer.to_string()),
-        ]),
+        metadata: metadata(visit, &kept.charge.offer, agreed.map(|agreed| agreed.kind)),
     };
     let dodo = app.dodo.clone();
     let make = async move {
@@ -85,10 +81,9 @@ enum Still {
 async fn still(
     app: &App,
     visit: &Visit,
-    kept: &KeptCharge,
+    agreed: Option<&Agreed>,
     change: &PlanChange,
 ) -> Result<Still, Trouble> {
-    let agreed = agreed_quote(app, visit, kept).await?;
     let Some(agreed) = agreed.filter(|_| has_page(&change.terms)) else {
         return Ok(Still::Not);
     };
@@ -110,7 +105,9 @@ async fn still(
         return Ok(Still::Not);
     }
     match price(app, visit, &has, &change.terms, true).await {
-        PlanAnswer::Priced(newer) if newer.preview.total.minor > 0 && newer.same_price(&agreed) => {
+        PlanAnswer::Priced(newer)
+            if newer.preview.total.minor > 0 && newer.same_price(&agreed.quote) =>
+        {
             Ok(Still::Payable)
         }
         PlanAnswer::Blocked(Obstacle::PendingChange) => {
@@ -119,19 +116,4 @@ async fn still(
         PlanAnswer::NoPrice => Err(Trouble::NoPrice),
         PlanAnswer::Priced(_) | PlanAnswer::Blocked(_) => Ok(Still::Not),
     }
-}
-
-/// What the customer agreed to.
-async fn agreed_quote(
-    app: &App,
-    visit: &Visit,
-    kept: &KeptCharge,
-) -> Result<Option<PlanQuote>, Trouble> {
-    let consent = app.store.consent(&visit.id, &kept.charge.step).await?;
-    let Some(consent) = consent else {
-        return Ok(None);
-    };
-    let view = app.store.plan_view(&visit.id, &consent.quote).await?;
-    let agreed = view.as_ref().and_then(|view| view.choice(&consent.quote));
-    Ok(agreed.map(|(_, quote)| quote.clone()))
 }

@@ -11,7 +11,7 @@ use crate::domain::page::{
 };
 use crate::domain::plan_quote::PlanQuote;
 use crate::domain::plan_view::{PlanAnswer, PlanView, ViewedPlan};
-use crate::domain::subscription::{Plan, Subscription};
+use crate::domain::subscription::{Plan, Subscription, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
@@ -50,7 +50,7 @@ pub async fn plan_comparison(
             .collect(),
         options: group.and_then(|group| texts.options(group, view)),
         obstacle,
-        update_method: is_method_in_the_way(view).then(|| method_path(visit)),
+        update_method: leads_to_method(view).then(|| method_path(visit)),
         scheduled: scheduled(view),
         method: view.method.clone(),
     })
@@ -92,17 +92,15 @@ fn general_obstacle(view: &PlanView) -> Option<Obstacle> {
     others.all(|other| other == Some(first)).then_some(first)
 }
 
-fn is_method_in_the_way(view: &PlanView) -> bool {
-    let mut answers = view.choices.iter().map(|plan| &plan.answer);
-    answers.any(|answer| matches!(answer, PlanAnswer::Blocked(why) if is_the_methods(*why)))
-}
-
-/// Whether another payment method gets it out of the way.
-fn is_the_methods(obstacle: Obstacle) -> bool {
-    matches!(
-        obstacle,
-        Obstacle::OnHold | Obstacle::PastDue | Obstacle::NoPaymentMethod | Obstacle::MethodRefused
-    )
+/// Whether the page leads to another payment method: where it gets something out of the way, and where a plan can be
+/// chosen, which would be charged to the one they have. Dodo: an active subscription's is changed, and nothing is charged.
+fn leads_to_method(view: &PlanView) -> bool {
+    let is_active = view.subscription.status == SubscriptionStatus::Active;
+    view.choices.iter().any(|plan| match plan.answer {
+        PlanAnswer::Blocked(why) => why.is_helped_by_method(),
+        PlanAnswer::Priced(_) => is_active,
+        PlanAnswer::NoPrice => false,
+    })
 }
 
 fn scheduled(view: &PlanView) -> Option<ScheduledView> {

@@ -9,13 +9,13 @@ use crate::domain::ids::LinkId;
 use crate::domain::page::{ChangeSummary, Effect, Timing, Unpaid};
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange};
 use crate::domain::plan_outcome::{PlanSeen, SentChange};
-use crate::domain::plan_quote::PlanQuote;
 use crate::domain::signed_link::{Destination, MOST_DAYS, SignedLink};
 use crate::domain::subscription::{Subscription, SubscriptionStatus};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::visit::Visit;
-use crate::server::link_key::LinkKey;
 use crate::server::services::Trouble;
+use crate::server::services::mint_link::address;
+use crate::server::services::plans::agreed::agreed;
 use crate::server::services::plans::show::price_in;
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
@@ -32,7 +32,7 @@ pub async fn change_summary(
     let Some(change) = &kept.charge.change else {
         return Ok(None);
     };
-    let quote = agreed_quote(app, kept).await?;
+    let quote = agreed(app, &kept.charge).await?.map(|agreed| agreed.quote);
     let preview = quote.as_ref().map(|quote| &quote.preview);
     let effective_at = preview.and_then(|preview| preview.effective_at);
     let heard = heard(app, kept, change).await?;
@@ -79,8 +79,8 @@ fn plans_page(
         locale: Some(visit.locale.clone()),
         ends_at: until.min(charge.created_at.after(longest)),
     };
-    let token = LinkKey::of(&app.config.secret).sign(&link);
-    Some(format!("/plans/{token}"))
+    let url = address((&app.config.public_url, &app.config.secret), &link);
+    Some(url.path().to_owned())
 }
 
 /// Sixteen bytes that follow from a charge's proof and do not lead back to it.
@@ -168,21 +168,4 @@ async fn effect(
             Effect::Holds
         },
     )
-}
-
-/// The quote the customer agreed to.
-///
-/// # Errors
-/// When the store fails.
-pub(super) async fn agreed_quote(
-    app: &App,
-    kept: &KeptCharge,
-) -> Result<Option<PlanQuote>, Trouble> {
-    let visit = &kept.charge.visit;
-    let consent = app.store.consent(visit, &kept.charge.step).await?;
-    let Some(consent) = consent else {
-        return Ok(None);
-    };
-    let view = app.store.plan_view(visit, &consent.quote).await?;
-    Ok(view.and_then(|view| view.choice(&consent.quote).map(|(_, quote)| quote.clone())))
 }

@@ -9,7 +9,7 @@ use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::accept::Next;
 use crate::server::services::follow_subscription::read_subscription;
-use crate::server::services::plans::summary::agreed_quote;
+use crate::server::services::plans::agreed::agreed;
 use crate::server::services::plans::view::{new_view, showing_at, subscription_of};
 use crate::server::state::{App, SharedApp};
 use crate::server::store::KeptCharge;
@@ -96,8 +96,8 @@ async fn is_withdrawn(
     Ok(match sent.seen_in(subscription) {
         PlanSeen::Scheduled => true,
         PlanSeen::Unchanged => {
-            let quote = agreed_quote(app, kept).await?;
-            let due = quote.and_then(|quote| quote.preview.effective_at);
+            let agreed = agreed(app, &kept.charge).await?;
+            let due = agreed.and_then(|agreed| agreed.quote.preview.effective_at);
             // What its day has passed over was not withdrawn but came to nothing.
             due.is_some_and(|due| due > app.now())
         }

@@ -73,6 +73,11 @@ impl World {
             ));
         }
         method.deleted = true;
+        for subscription in self.subscriptions.iter_mut() {
+            if subscription.payment_method_id.as_deref() == Some(method_id) {
+                subscription.payment_method_id = None;
+            }
+        }
         Ok(())
     }
 }
