@@ -4,6 +4,7 @@ use aftercart::app::pages::visit_page;
 use aftercart::domain::obstacle::Obstacle;
 use aftercart::domain::offer::OfferKind;
 use aftercart::domain::page::{Notice, PlanComparison, PlanWay, VisitPage};
+use aftercart::words::Words;
 
 use super::fixtures::{bare, frame, usd};
 use super::plan_fixtures::*;
@@ -95,7 +96,7 @@ async fn an_upgrade_shows_every_line_the_tax_the_total_the_renewal_and_its_terms
         element(pro, "plan-renewal"),
         "21 December 2026: $80.00, plus any tax",
     );
-    for sentence in to_pro().terms("Pro") {
+    for sentence in Words::english().change_terms(&to_pro(), "Pro") {
         says(element(pro, "terms"), &sentence);
     }
 }
