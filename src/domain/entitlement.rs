@@ -149,23 +149,30 @@ impl Ledger {
         })
     }
 
-    /// Whether the customer got their money back, all of it. What is not decided yet takes nothing away.
     fn is_given_back(&self, bought: &Bought) -> bool {
-        let Some(payment) = &bought.payment else {
-            return false;
-        };
-        let is_lost = |it: &Dispute| it.payment == *payment && it.status.gives_back();
-        self.disputes.iter().any(is_lost) || self.is_refunded(payment, bought.paid)
+        let payment = bought.payment.as_ref();
+        payment.is_some_and(|it| is_given_back(it, bought.paid, &self.refunds, &self.disputes))
     }
+}
 
-    fn is_refunded(&self, payment: &PaymentId, paid: Money) -> bool {
-        let of_it = |it: &&Refund| it.payment == *payment && it.status == RefundStatus::Succeeded;
-        let mut refunds = self.refunds.iter().filter(of_it);
-        let amounts = refunds.clone().filter_map(|it| it.amount);
-        let alike = amounts.filter(|amount| amount.currency == paid.currency);
-        let sum = alike.fold(0_i64, |sum, amount| sum.saturating_add(amount.minor));
-        refunds.any(|it| !it.is_partial) || (sum > 0 && sum >= paid.minor)
-    }
+/// Whether the customer got the money of a payment back, all of it. What is not decided yet takes nothing away.
+pub fn is_given_back(
+    payment: &PaymentId,
+    paid: Money,
+    refunds: &[Refund],
+    disputes: &[Dispute],
+) -> bool {
+    let is_lost = |it: &Dispute| it.payment == *payment && it.status.gives_back();
+    disputes.iter().any(is_lost) || is_refunded(payment, paid, refunds)
+}
+
+fn is_refunded(payment: &PaymentId, paid: Money, refunds: &[Refund]) -> bool {
+    let of_it = |it: &&Refund| it.payment == *payment && it.status == RefundStatus::Succeeded;
+    let mut refunds = refunds.iter().filter(of_it);
+    let amounts = refunds.clone().filter_map(|it| it.amount);
+    let alike = amounts.filter(|amount| amount.currency == paid.currency);
+    let sum = alike.fold(0_i64, |sum, amount| sum.saturating_add(amount.minor));
+    refunds.any(|it| !it.is_partial) || (sum > 0 && sum >= paid.minor)
 }
 
 /// Where a plan-change offer starts from.

@@ -13,6 +13,9 @@ pub enum Obstacle {
     /// Dodo: a change whose payment is not decided yet holds the next one up (`PENDING_PLAN_CHANGE_EXISTS`,
     /// `PREVIOUS_PAYMENT_PENDING`). A subscription does not show it; only an attempt or a preview does.
     PendingChange,
+    /// A change of ours is paid, and the subscription does not show it: Dodo has not made it, or it was put back. Only our
+    /// own charges tell.
+    PaidChange,
     /// Dodo: a change is scheduled and must be withdrawn first (`SCHEDULED_PLAN_CHANGE_EXISTS`).
     ScheduledChange,
     /// Dodo: the subscription must be active (`INACTIVE_SUBSCRIPTION_PLAN_CHANGE_NOT_SUPPORTED`); this one has not
@@ -73,6 +76,7 @@ impl Obstacle {
         match self {
             Self::SamePlan => "same_plan",
             Self::PendingChange => "pending_change",
+            Self::PaidChange => "paid_change",
             Self::ScheduledChange => "scheduled_change",
             Self::NotBegun => "not_begun",
             Self::OnHold => "on_hold",

@@ -328,6 +328,11 @@ pub enum Effect {
     Holds,
     /// It is paid; Dodo is not seen to have changed the plan yet, and we go on looking.
     Awaited,
+    /// The same, and it takes longer than it should: the merchant was told, and must make the change or give the money
+    /// back.
+    Overdue,
+    /// It does not, and all that was paid for it went back to the customer.
+    Refunded,
     /// Another plan holds: another change came after it, or Dodo never made this one.
     Gone,
 }

@@ -3,6 +3,7 @@
 mod accepting;
 mod arriving;
 mod attacks;
+mod awaited;
 mod changing;
 mod confirming;
 mod declining;

@@ -188,15 +188,12 @@ pub async fn our_obstacle(
         let seen = sent.map(|sent| sent.seen_in(subscription));
         matches!(seen, Some(PlanSeen::InForce | PlanSeen::Scheduled))
     };
-    let holds_up = |kept: &KeptCharge| match kept.charge.state {
-        ChargeState::Declined | ChargeState::Failed => false,
-        ChargeState::Succeeded => !is_seen(&kept.charge),
-        _ => true,
+    let obstacle = |kept: &KeptCharge| match kept.charge.state {
+        ChargeState::Declined | ChargeState::Failed => None,
+        ChargeState::Succeeded => (!is_seen(&kept.charge)).then_some(Obstacle::PaidChange),
+        _ => Some(Obstacle::PendingChange),
     };
-    Ok(changes
-        .iter()
-        .any(holds_up)
-        .then_some(Obstacle::PendingChange))
+    Ok(changes.iter().find_map(obstacle))
 }
 
 /// One plan with its price. None: Dodo knows no such product.
