@@ -161,6 +161,9 @@ plan-method-refused = Die Bank hat { $method } endgültig abgelehnt; deshalb wir
 plan-under-way = Eine andere Änderung Ihres Abonnements läuft bereits. Durch Ihren Klick wurde nichts geändert und nichts abgebucht; unten sehen Sie den aktuellen Stand.
 other-change-scheduled = Jetzt ist ein anderer Wechsel vorgemerkt als der, den diese Seite gezeigt hat; deshalb wurde nichts zurückgenommen. Unten sehen Sie den aktuellen Stand.
 change-withdrawn = Der vorgemerkte Wechsel ist zurückgenommen. Ihr Tarif bleibt unverändert.
+plan-too-often = Das war schneller, als wir nach dem Preis fragen können; Ihr Klick hat deshalb nichts bewirkt: Ihr Tarif wurde nicht geändert und nichts abgebucht. Bitte versuchen Sie es in einem Moment noch einmal.
+prices-too-often = Sie haben schneller nach Preisen gefragt, als wir sie einholen können. Die Preise unten gelten für die Zahlen, die jetzt dort stehen; bitte versuchen Sie es in einem Moment noch einmal.
+plans-ended = Die Zeit dieser Seite ist abgelaufen. Ihr Tarif wurde nicht geändert und nichts abgebucht. Um einen Tarif zu wählen, nutzen Sie bitte einen neuen Link des Shops.
 
 ## What the buyer agrees to, beside the button
 
@@ -521,6 +524,7 @@ error-unsure = Bevor ein zweiter Zahlungsweg geöffnet wird, vergewissern wir un
 error-store = Bei uns ist etwas schiefgegangen. Laden Sie die Seite neu, um den aktuellen Stand zu sehen; es wird nichts doppelt abgebucht.
 error-change-pending = Eine andere Änderung dieses Abonnements ist noch nicht bezahlt oder entschieden; deshalb wurde keine zweite begonnen. Bitte sehen Sie in einigen Minuten noch einmal nach; es wird nichts doppelt abgebucht.
 error-no-price = Der Preis hierfür ließ sich gerade nicht ermitteln; deshalb wurde nichts geöffnet und nichts abgebucht. Bitte versuchen Sie es in einem Moment noch einmal.
+error-too-often = Sie haben schneller nach Preisen gefragt, als wir sie einholen können. Es wurde nichts geändert und nichts abgebucht; bitte versuchen Sie es in einem Moment noch einmal.
 error-refused = Der Zahlungsdienst lässt dies beim jetzigen Stand nicht zu; ein weiterer Versuch hilft deshalb nicht. Es wurde nichts geöffnet und dafür nichts abgebucht.
 error-no-answer = Der Zahlungsdienst antwortet gerade nicht. Bitte versuchen Sie es in einem Moment noch einmal; es wird nichts doppelt abgebucht.
 error-unpaid = Die Zahlung wurde nicht durchgeführt; es wurde also nichts gekauft und nichts abgebucht.

@@ -191,6 +191,9 @@ plan-method-refused = The bank turned { $method } down for good, so it is not ch
 plan-under-way = Another change of your subscription is under way. Your click changed nothing and charged nothing; below is how things stand now.
 other-change-scheduled = Another change is scheduled now than the one this page showed, so nothing was withdrawn; below is how things stand now.
 change-withdrawn = The scheduled change is withdrawn. Your plan stays as it is.
+plan-too-often = That was too fast for us to check the price, so your click did nothing: your plan was not changed and nothing was charged. Please try again in a moment.
+prices-too-often = You asked for prices faster than we can get them. The prices below are for the numbers that stand there now; please try again in a moment.
+plans-ended = This page's time is over. Your plan was not changed and nothing was charged. To choose a plan, please use a new link from the shop.
 
 ## What the buyer agrees to, beside the button
 
@@ -570,6 +573,7 @@ error-unsure = Before a second way to pay is opened we make sure that the first 
 error-store = Something went wrong on our side. Reload the page to see where things stand; you will not be charged twice.
 error-change-pending = Another change of this subscription is not paid or decided yet, so no second one was started. Please look again in a few minutes; you will not be charged twice.
 error-no-price = What this costs could not be found out right now, so nothing was opened and nothing was charged. Please try again in a moment.
+error-too-often = You asked for prices faster than we can get them. Nothing was changed and nothing was charged; please try again in a moment.
 error-refused = The payment service does not allow this as things stand, so trying again will not help. Nothing was opened and nothing was charged for it.
 error-no-answer = The payment service does not answer right now. Please try again in a moment; you will not be charged twice.
 error-unpaid = The payment did not go through, so nothing was bought and nothing was charged.

@@ -167,6 +167,9 @@ plan-method-refused = El banco rechazó definitivamente { $method }, por lo que 
 plan-under-way = Hay otro cambio de su suscripción en curso. Con su clic no se cambió nada y no se cobró nada; abajo puede ver la situación actual.
 other-change-scheduled = Ahora está programado un cambio distinto del que mostraba esta página, por lo que no se anuló nada; abajo puede ver la situación actual.
 change-withdrawn = El cambio programado está anulado. Su plan sigue como está.
+plan-too-often = Fue más rápido de lo que podemos consultar el precio, así que su clic no hizo nada: su plan no cambió y no se cobró nada. Inténtelo de nuevo en un momento, por favor.
+prices-too-often = Pidió precios más rápido de lo que podemos obtenerlos. Los precios de abajo corresponden a las cantidades que aparecen ahora; inténtelo de nuevo en un momento, por favor.
+plans-ended = El tiempo de esta página terminó. Su plan no cambió y no se cobró nada. Para elegir un plan, use un enlace nuevo de la tienda, por favor.
 
 ## What the buyer agrees to, beside the button
 
@@ -532,6 +535,7 @@ error-unsure = Antes de abrir una segunda forma de pagar, nos aseguramos de que 
 error-store = Algo falló de nuestra parte. Recargue la página para ver la situación; no se le cobrará dos veces.
 error-change-pending = Otro cambio de esta suscripción aún no está pagado o decidido, por lo que no se inició un segundo. Vuelva a mirar en unos minutos, por favor; no se le cobrará dos veces.
 error-no-price = En este momento no se pudo averiguar cuánto cuesta esto, por lo que no se abrió nada y no se cobró nada. Inténtelo de nuevo en un momento, por favor.
+error-too-often = Pidió precios más rápido de lo que podemos obtenerlos. No se cambió nada y no se cobró nada; inténtelo de nuevo en un momento, por favor.
 error-refused = El servicio de pagos no permite esto en la situación actual, por lo que intentarlo de nuevo no servirá. No se abrió nada y no se cobró nada por ello.
 error-no-answer = El servicio de pagos no responde en este momento. Inténtelo de nuevo en un momento, por favor; no se le cobrará dos veces.
 error-unpaid = El pago no se realizó, por lo que no se compró nada y no se cobró nada.

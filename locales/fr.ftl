@@ -169,6 +169,9 @@ plan-method-refused = La banque a définitivement refusé { $method } ; aucun 
 plan-under-way = Une autre modification de votre abonnement est en cours. Votre clic n’a rien modifié et aucun montant n’a été débité ; la situation actuelle est indiquée ci-dessous.
 other-change-scheduled = Le changement programmé n’est plus celui que cette page affichait ; rien n’a donc été annulé. La situation actuelle est indiquée ci-dessous.
 change-withdrawn = Le changement programmé est annulé. Votre forfait reste inchangé.
+plan-too-often = C’était plus rapide que nous ne pouvons demander le prix ; votre clic n’a donc rien fait : votre forfait n’a pas été changé et aucun montant n’a été débité. Veuillez réessayer dans un instant.
+prices-too-often = Vous avez demandé des prix plus vite que nous ne pouvons les obtenir. Les prix ci-dessous correspondent aux nombres qui y figurent maintenant ; veuillez réessayer dans un instant.
+plans-ended = La durée de cette page est écoulée. Votre forfait n’a pas été changé et aucun montant n’a été débité. Pour choisir un forfait, veuillez utiliser un nouveau lien de la boutique.
 
 ## What the buyer agrees to, beside the button
 
@@ -535,6 +538,7 @@ error-unsure = Avant d’ouvrir une seconde possibilité de payer, nous nous ass
 error-store = Un problème est survenu de notre côté. Rechargez la page pour voir la situation actuelle ; aucun montant ne sera débité deux fois.
 error-change-pending = Une autre modification de cet abonnement n’est pas encore payée ou décidée ; aucune seconde n’a donc été lancée. Veuillez revenir voir dans quelques minutes ; aucun montant ne sera débité deux fois.
 error-no-price = Le prix n’a pas pu être obtenu pour le moment ; rien n’a donc été ouvert et aucun montant n’a été débité. Veuillez réessayer dans un instant.
+error-too-often = Vous avez demandé des prix plus vite que nous ne pouvons les obtenir. Rien n’a été modifié et aucun montant n’a été débité ; veuillez réessayer dans un instant.
 error-refused = Le service de paiement ne le permet pas dans la situation actuelle ; réessayer n’y changera donc rien. Rien n’a été ouvert et aucun montant n’a été débité pour cela.
 error-no-answer = Le service de paiement ne répond pas pour le moment. Veuillez réessayer dans un instant ; aucun montant ne sera débité deux fois.
 error-unpaid = Le paiement n’a pas abouti ; rien n’a donc été acheté et aucun montant n’a été débité.

@@ -167,6 +167,9 @@ plan-method-refused = O banco recusou definitivamente { $method }; por isso, nã
 plan-under-way = Outra mudança da sua assinatura está em andamento. Com o seu clique, nada mudou e nada foi cobrado; veja abaixo a situação atual.
 other-change-scheduled = A mudança agendada agora não é a que esta página mostrava; por isso, nada foi cancelado. Veja abaixo a situação atual.
 change-withdrawn = A mudança agendada foi cancelada. Seu plano continua como está.
+plan-too-often = Isso foi mais rápido do que conseguimos consultar o preço; por isso, seu clique não fez nada: seu plano não mudou e nada foi cobrado. Tente novamente em instantes.
+prices-too-often = Você pediu preços mais rápido do que conseguimos obtê-los. Os preços abaixo são para os números que estão ali agora; tente novamente em instantes.
+plans-ended = O tempo desta página acabou. Seu plano não mudou e nada foi cobrado. Para escolher um plano, use um novo link da loja.
 
 ## What the buyer agrees to, beside the button
 
@@ -532,6 +535,7 @@ error-unsure = Antes de abrir uma segunda forma de pagar, nós nos certificamos 
 error-store = Algo deu errado do nosso lado. Recarregue a página para ver a situação atual; nada será cobrado duas vezes.
 error-change-pending = Outra mudança desta assinatura ainda não foi paga ou decidida; por isso, uma segunda não foi iniciada. Volte a consultar em alguns minutos; nada será cobrado duas vezes.
 error-no-price = Não foi possível descobrir agora quanto isto custa; por isso, nada foi aberto e nada foi cobrado. Tente novamente em instantes.
+error-too-often = Você pediu preços mais rápido do que conseguimos obtê-los. Nada mudou e nada foi cobrado; tente novamente em instantes.
 error-refused = O serviço de pagamento não permite isto na situação atual; por isso, tentar novamente não vai ajudar. Nada foi aberto e nada foi cobrado por isso.
 error-no-answer = O serviço de pagamento não está respondendo agora. Tente novamente em instantes; nada será cobrado duas vezes.
 error-unpaid = O pagamento não foi efetuado; por isso, nada foi comprado e nada foi cobrado.

@@ -180,7 +180,7 @@ fn is_refunded(payment: &PaymentId, paid: Money, refunds: &[Refund]) -> bool {
 pub enum Start<'a> {
     /// This subscription, which is on the plan the offer starts from.
     From(&'a HeldSubscription),
-    /// The visit's subscription, of which nothing was heard yet: Dodo must be asked.
+    /// The visit's subscription, of which nothing was heard yet, or only that it has not begun: Dodo must be asked.
     Unheard,
     /// Nowhere: what it starts from is gone.
     Gone,
@@ -193,12 +193,15 @@ pub fn start_of<'a>(
     subscription: Option<&SubscriptionId>,
     held: &'a [HeldSubscription],
 ) -> Start<'a> {
-    let is_on_it = |it: &&HeldSubscription| {
-        it.is_entitling() && offer.compared_with.as_ref() == Some(&it.product)
-    };
+    let is_from = |it: &HeldSubscription| offer.compared_with.as_ref() == Some(&it.product);
+    let is_on_it = |it: &&HeldSubscription| it.is_entitling() && is_from(it);
+    let not_begun =
+        |it: &HeldSubscription| it.status.standing() == Standing::NotBegun && is_from(it);
     let found = match subscription {
         Some(id) => match held.iter().find(|it| it.id == *id) {
             None => return Start::Unheard,
+            // The visit's own: it was paid for, so it is about to begin.
+            Some(it) if not_begun(it) => return Start::Unheard,
             Some(it) => Some(it).filter(is_on_it),
         },
         None => held

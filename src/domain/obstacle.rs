@@ -71,6 +71,16 @@ impl Obstacle {
         )
     }
 
+    /// Whether it passes by itself, without anybody choosing anything: what is offered waits for that.
+    ///
+    /// A subscription that was read as active and is refused as inactive is about to be one or the other.
+    pub fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::PendingChange | Self::PaidChange | Self::NotBegun | Self::NotActive
+        )
+    }
+
     /// Its word in what was shown.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -75,6 +75,12 @@ pub enum Notice {
     ChangeWithdrawn,
     /// Another change is scheduled than the one that was to be withdrawn; nothing was withdrawn.
     OtherChangeScheduled,
+    /// The click on a plan came faster than Dodo may be asked; nothing was changed and nothing charged.
+    PlanTooOften,
+    /// Prices were asked for faster than Dodo may be asked: those that are shown are for the numbers that are shown.
+    PricesTooOften,
+    /// The time of the plans page ran out; nothing was changed and nothing charged.
+    PlansEnded,
 }
 
 /// What was bought first.

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod arriving;
+mod asking;
 mod attacks;
 mod awaited;
 mod changing;
@@ -32,3 +33,4 @@ mod stopping;
 mod strangers;
 mod sweeping;
 mod truths;
+mod unpassed;
