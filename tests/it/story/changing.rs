@@ -15,6 +15,7 @@ on_both! {
     what_was_declined_can_be_paid_on_dodos_page => paid_by_link;
     twenty_clicks_on_two_replicas_change_once => twenty_clicks;
     two_links_of_one_subscriber_change_once => two_links;
+    two_links_of_one_subscriber_to_two_plans_change_once => two_plans;
     a_price_that_changed_meanwhile_stops_the_change => dearer;
     a_plan_changed_elsewhere_stops_the_change => moved;
     a_lost_answer_is_looked_up_and_not_repeated => lost_answer;
@@ -145,23 +146,41 @@ async fn twenty_clicks(stage: Stage) {
 }
 
 async fn two_links(stage: Stage) {
+    race(&stage, ["pdt_pro_plan", "pdt_pro_plan"]).await;
+}
+
+async fn two_plans(stage: Stage) {
+    race(&stage, ["pdt_pro_plan", "pdt_starter_plan"]).await;
+}
+
+/// One subscriber chooses by two links at once. One of them changes the plan, and the other one is refused.
+async fn race(stage: &Stage, plans: [&str; 2]) {
+    let asked = "POST /subscriptions/{id}/change-plan";
     let ada = stage.subscriber("pdt_basic_plan").await;
-    let (second, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
-    let elsewhere = second.get(&address).await;
-    let (first, other) = (
-        ada.page.plan("pdt_pro_plan"),
-        elsewhere.plan("pdt_pro_plan"),
-    );
+    let (browser, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
+    let second = browser.get(&address).await;
+    let forms = (ada.page.plan(plans[0]), second.plan(plans[1]));
+    // Both have their price, from before either changes anything.
+    stage
+        .provider
+        .fault(json!({
+            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "after", "kind": "timeout",
+            "delay_ms": 500, "times": 2,
+        }))
+        .await;
     tokio::join!(
-        ada.browser.submit(&first, "choose-plan"),
-        second.submit(&other, "choose-plan"),
+        ada.browser.submit(&forms.0, "choose-plan"),
+        browser.submit(&forms.1, "choose-plan"),
     );
-    eventually("the plan has changed", || async {
-        (ada.at_dodo(&stage).await["product_id"] == "pdt_pro_plan").then_some(())
+    let now = eventually("the plan has changed", || async {
+        let now = ada.at_dodo(stage).await["product_id"].clone();
+        (now != "pdt_basic_plan").then_some(now)
     })
     .await;
     stage.inbox_is_empty().await;
-    assert_eq!(ada.changes_paid(&stage).await.len(), 1);
+    assert_eq!(stage.provider.count(asked).await, 1);
+    let paid = ada.changes_paid(stage).await;
+    assert_eq!(paid.len(), usize::from(now == "pdt_pro_plan"));
 }
 
 async fn dearer(stage: Stage) {
