@@ -161,6 +161,9 @@ plan-method-refused = Die Bank hat { $method } endgültig abgelehnt; deshalb wir
 plan-under-way = Eine andere Änderung Ihres Abonnements läuft bereits. Durch Ihren Klick wurde nichts geändert und nichts abgebucht; unten sehen Sie den aktuellen Stand.
 other-change-scheduled = Jetzt ist ein anderer Wechsel vorgemerkt als der, den diese Seite gezeigt hat; deshalb wurde nichts zurückgenommen. Unten sehen Sie den aktuellen Stand.
 change-withdrawn = Der vorgemerkte Wechsel ist zurückgenommen. Ihr Tarif bleibt unverändert.
+plan-too-often = Das war schneller, als wir nach dem Preis fragen können; Ihr Klick hat deshalb nichts bewirkt: Ihr Tarif wurde nicht geändert und nichts abgebucht. Bitte versuchen Sie es in einem Moment noch einmal.
+prices-too-often = Sie haben schneller nach Preisen gefragt, als wir sie einholen können. Die Preise unten gelten für die Zahlen, die jetzt dort stehen; bitte versuchen Sie es in einem Moment noch einmal.
+plans-ended = Die Zeit dieser Seite ist abgelaufen. Ihr Tarif wurde nicht geändert und nichts abgebucht. Um einen Tarif zu wählen, nutzen Sie bitte einen neuen Link des Shops.
 
 ## What the buyer agrees to, beside the button
 
@@ -312,6 +315,7 @@ due-next-billing-date = Fällig am nächsten Abrechnungstag
 
 obstacle-same-plan = Das haben Sie bereits: denselben Tarif, dieselbe Anzahl und dieselben Zusatzoptionen.
 obstacle-pending-change = Ein früherer Wechsel Ihres Tarifs ist noch nicht bezahlt oder entschieden. Sobald er es ist, können Sie wieder wählen.
+obstacle-paid-change = Ein Wechsel Ihres Tarifs ist bezahlt, aber Dodo hat ihn noch nicht vorgenommen. Sobald er vorgenommen oder erstattet ist, können Sie wieder wählen; er wird nicht zweimal abgebucht. Dauert es länger als ein paar Minuten, schreiben Sie bitte dem Shop.
 obstacle-scheduled-change = Ein Wechsel Ihres Tarifs ist bereits vorgemerkt. Sobald er zurückgenommen ist oder stattgefunden hat, können Sie einen anderen Tarif wählen.
 obstacle-not-begun = Ihr Abonnement hat noch nicht begonnen: Die erste Zahlung ist noch nicht bestätigt. Sobald es aktiv ist, können Sie den Tarif wechseln.
 obstacle-on-hold = Ihr Abonnement ist ausgesetzt, weil eine Zahlung fehlgeschlagen ist. Mit einer anderen Zahlungsmethode wird der fällige Betrag abgebucht, und das Abonnement läuft weiter; dann können Sie den Tarif wechseln.
@@ -403,6 +407,8 @@ change-heading-changing = Ihr Tarifwechsel läuft
 change-heading-unknown = Wir prüfen Ihren Tarifwechsel
 change-heading-not-changed = Ihr Tarif wurde nicht geändert
 change-heading-awaited = Ihr Tarif wird gerade geändert
+change-heading-overdue = Bezahlt, aber Ihr Tarif ist noch nicht geändert
+change-heading-refunded = Ihre Zahlung wurde erstattet
 change-heading-paid = Sie haben einen Tarifwechsel bezahlt
 change-heading-was-changed = Ihr Tarif wurde geändert
 change-heading-withdrawn = Ihr vorgemerkter Wechsel wurde zurückgenommen
@@ -443,6 +449,8 @@ change-late-change = Diese Seite hat gemeldet, dass der Wechsel nicht stattgefun
 change-late-payment = Diese Seite hat gemeldet, dass nichts abgebucht wurde. Die Zahlung wurde inzwischen durchgeführt.
 change-late-twice = Falls Sie dafür in der Zwischenzeit ein zweites Mal bezahlt haben, schreiben Sie bitte dem Shop und geben Sie die Referenz an.
 change-awaited = Bezahlt. Dodo ändert Ihren Tarif; diese Seite zeigt es an, sobald es geschehen ist.
+change-overdue = Sie haben bezahlt, aber Dodo hat Ihren Tarif noch nicht geändert, und das dauert länger, als es sollte. Es wird dafür nicht noch einmal abgebucht. Bitte schreiben Sie dem Shop und geben Sie die Referenz an: Der Shop kann den Wechsel vornehmen lassen oder Ihnen das Geld erstatten.
+change-refunded = { $amount } für den Wechsel zu { $plan } wurden Ihnen erstattet. Dieser Wechsel gilt nicht.
 change-gone-paid = Sie haben { $amount } für den Wechsel zu { $plan } bezahlt. Sie haben jetzt einen anderen Tarif. Falls Sie ihn seitdem nicht noch einmal gewechselt haben, schreiben Sie bitte dem Shop und geben Sie die Referenz an.
 change-gone = Der Wechsel zu { $plan } wurde durchgeführt. Sie haben jetzt einen anderen Tarif.
 change-holds = Ihr Tarif ist jetzt { $plan }.
@@ -517,6 +525,7 @@ error-unsure = Bevor ein zweiter Zahlungsweg geöffnet wird, vergewissern wir un
 error-store = Bei uns ist etwas schiefgegangen. Laden Sie die Seite neu, um den aktuellen Stand zu sehen; es wird nichts doppelt abgebucht.
 error-change-pending = Eine andere Änderung dieses Abonnements ist noch nicht bezahlt oder entschieden; deshalb wurde keine zweite begonnen. Bitte sehen Sie in einigen Minuten noch einmal nach; es wird nichts doppelt abgebucht.
 error-no-price = Der Preis hierfür ließ sich gerade nicht ermitteln; deshalb wurde nichts geöffnet und nichts abgebucht. Bitte versuchen Sie es in einem Moment noch einmal.
+error-too-often = Sie haben schneller nach Preisen gefragt, als wir sie einholen können. Es wurde nichts geändert und nichts abgebucht; bitte versuchen Sie es in einem Moment noch einmal.
 error-refused = Der Zahlungsdienst lässt dies beim jetzigen Stand nicht zu; ein weiterer Versuch hilft deshalb nicht. Es wurde nichts geöffnet und dafür nichts abgebucht.
 error-no-answer = Der Zahlungsdienst antwortet gerade nicht. Bitte versuchen Sie es in einem Moment noch einmal; es wird nichts doppelt abgebucht.
 error-unpaid = Die Zahlung wurde nicht durchgeführt; es wurde also nichts gekauft und nichts abgebucht.

@@ -191,6 +191,9 @@ plan-method-refused = The bank turned { $method } down for good, so it is not ch
 plan-under-way = Another change of your subscription is under way. Your click changed nothing and charged nothing; below is how things stand now.
 other-change-scheduled = Another change is scheduled now than the one this page showed, so nothing was withdrawn; below is how things stand now.
 change-withdrawn = The scheduled change is withdrawn. Your plan stays as it is.
+plan-too-often = That was too fast for us to check the price, so your click did nothing: your plan was not changed and nothing was charged. Please try again in a moment.
+prices-too-often = You asked for prices faster than we can get them. The prices below are for the numbers that stand there now; please try again in a moment.
+plans-ended = This page's time is over. Your plan was not changed and nothing was charged. To choose a plan, please use a new link from the shop.
 
 ## What the buyer agrees to, beside the button
 
@@ -355,6 +358,7 @@ due-next-billing-date = Due on the next billing date
 
 obstacle-same-plan = This is what you have already: the same plan, quantity and add-ons.
 obstacle-pending-change = An earlier change of your plan is not paid or decided yet. As soon as it is, you can choose again.
+obstacle-paid-change = A change of your plan is paid, but Dodo has not made it yet. As soon as it is made or refunded, you can choose again; you are not charged for it twice. If it takes more than a few minutes, please write to the shop.
 obstacle-scheduled-change = A change of your plan is scheduled already. Once it is withdrawn or has happened, you can choose another plan.
 obstacle-not-begun = Your subscription has not begun: its first payment is not confirmed yet. Once it is active, you can change the plan.
 obstacle-on-hold = Your subscription is on hold, because a payment failed. With another payment method, what is due is charged and the subscription goes on; then you can change the plan.
@@ -449,6 +453,8 @@ change-heading-changing = Changing your plan
 change-heading-unknown = We are checking your plan change
 change-heading-not-changed = Your plan was not changed
 change-heading-awaited = Your plan is being changed
+change-heading-overdue = Paid, but your plan has not changed yet
+change-heading-refunded = Your payment was refunded
 change-heading-paid = You paid for a plan change
 change-heading-was-changed = Your plan was changed
 change-heading-withdrawn = Your scheduled change was withdrawn
@@ -490,6 +496,8 @@ change-late-change = This page said that the change did not take place. It did s
 change-late-payment = This page said that you were not charged. The payment came through since.
 change-late-twice = Should you have paid for it a second time meanwhile, please write to the shop and quote the reference.
 change-awaited = Paid. Dodo is changing your plan; this page shows it as soon as it is done.
+change-overdue = You paid, but Dodo has not changed your plan yet, and that takes longer than it should. You are not charged for it again. Please write to the shop and quote the reference: the shop can have the change made, or refund you.
+change-refunded = { $amount } for the change to { $plan } was refunded to you. That change is not in force.
 change-gone-paid = You paid { $amount } for the change to { $plan }. Your plan is another one now. If you did not change it again since, please write to the shop and quote the reference.
 change-gone = The change to { $plan } was made. Your plan is another one now.
 change-holds = Your plan is now { $plan }.
@@ -566,6 +574,7 @@ error-unsure = Before a second way to pay is opened we make sure that the first 
 error-store = Something went wrong on our side. Reload the page to see where things stand; you will not be charged twice.
 error-change-pending = Another change of this subscription is not paid or decided yet, so no second one was started. Please look again in a few minutes; you will not be charged twice.
 error-no-price = What this costs could not be found out right now, so nothing was opened and nothing was charged. Please try again in a moment.
+error-too-often = You asked for prices faster than we can get them. Nothing was changed and nothing was charged; please try again in a moment.
 error-refused = The payment service does not allow this as things stand, so trying again will not help. Nothing was opened and nothing was charged for it.
 error-no-answer = The payment service does not answer right now. Please try again in a moment; you will not be charged twice.
 error-unpaid = The payment did not go through, so nothing was bought and nothing was charged.

@@ -167,6 +167,9 @@ plan-method-refused = El banco rechazó definitivamente { $method }, por lo que 
 plan-under-way = Hay otro cambio de su suscripción en curso. Con su clic no se cambió nada y no se cobró nada; abajo puede ver la situación actual.
 other-change-scheduled = Ahora está programado un cambio distinto del que mostraba esta página, por lo que no se anuló nada; abajo puede ver la situación actual.
 change-withdrawn = El cambio programado está anulado. Su plan sigue como está.
+plan-too-often = Fue más rápido de lo que podemos consultar el precio, así que su clic no hizo nada: su plan no cambió y no se cobró nada. Inténtelo de nuevo en un momento, por favor.
+prices-too-often = Pidió precios más rápido de lo que podemos obtenerlos. Los precios de abajo corresponden a las cantidades que aparecen ahora; inténtelo de nuevo en un momento, por favor.
+plans-ended = El tiempo de esta página terminó. Su plan no cambió y no se cobró nada. Para elegir un plan, use un enlace nuevo de la tienda, por favor.
 
 ## What the buyer agrees to, beside the button
 
@@ -323,6 +326,7 @@ due-next-billing-date = A pagar en la próxima fecha de facturación
 
 obstacle-same-plan = Esto es lo que ya tiene: el mismo plan, la misma cantidad y los mismos complementos.
 obstacle-pending-change = Un cambio anterior de su plan aún no está pagado o decidido. En cuanto lo esté, podrá elegir de nuevo.
+obstacle-paid-change = Un cambio de su plan está pagado, pero Dodo aún no lo ha hecho. En cuanto esté hecho o reembolsado, podrá elegir de nuevo; no se le cobrará dos veces. Si tarda más de unos minutos, escriba a la tienda, por favor.
 obstacle-scheduled-change = Ya hay un cambio de su plan programado. Cuando se haya anulado o realizado, podrá elegir otro plan.
 obstacle-not-begun = Su suscripción no ha comenzado: su primer pago aún no está confirmado. Cuando esté activa, podrá cambiar el plan.
 obstacle-on-hold = Su suscripción está suspendida porque falló un pago. Con otro método de pago, se cobra lo pendiente y la suscripción continúa; entonces podrá cambiar el plan.
@@ -414,6 +418,8 @@ change-heading-changing = Cambiando su plan
 change-heading-unknown = Estamos verificando su cambio de plan
 change-heading-not-changed = Su plan no se cambió
 change-heading-awaited = Su plan se está cambiando
+change-heading-overdue = Pagado, pero su plan aún no ha cambiado
+change-heading-refunded = Su pago fue reembolsado
 change-heading-paid = Usted pagó un cambio de plan
 change-heading-was-changed = Se hizo el cambio de plan
 change-heading-withdrawn = Su cambio programado se anuló
@@ -454,6 +460,8 @@ change-late-change = Esta página indicaba que el cambio no se realizó. Despué
 change-late-payment = Esta página indicaba que no se le cobró nada. Después, el pago sí se realizó.
 change-late-twice = Si entretanto lo pagó por segunda vez, escriba a la tienda e indique la referencia, por favor.
 change-awaited = Pagado. Dodo está cambiando su plan; esta página lo mostrará en cuanto esté hecho.
+change-overdue = Usted pagó, pero Dodo aún no ha cambiado su plan, y eso tarda más de lo debido. No se le cobrará otra vez por ello. Escriba a la tienda e indique la referencia, por favor: la tienda puede hacer que se realice el cambio o reembolsarle.
+change-refunded = Se le reembolsó { $amount } por el cambio a { $plan }. Ese cambio no está en vigor.
 change-gone-paid = Usted pagó { $amount } por el cambio a { $plan }. Su plan ahora es otro. Si no lo cambió de nuevo desde entonces, escriba a la tienda e indique la referencia, por favor.
 change-gone = El cambio a { $plan } se hizo. Su plan ahora es otro.
 change-holds = Su plan ahora es { $plan }.
@@ -528,6 +536,7 @@ error-unsure = Antes de abrir una segunda forma de pagar, nos aseguramos de que 
 error-store = Algo falló de nuestra parte. Recargue la página para ver la situación; no se le cobrará dos veces.
 error-change-pending = Otro cambio de esta suscripción aún no está pagado o decidido, por lo que no se inició un segundo. Vuelva a mirar en unos minutos, por favor; no se le cobrará dos veces.
 error-no-price = En este momento no se pudo averiguar cuánto cuesta esto, por lo que no se abrió nada y no se cobró nada. Inténtelo de nuevo en un momento, por favor.
+error-too-often = Pidió precios más rápido de lo que podemos obtenerlos. No se cambió nada y no se cobró nada; inténtelo de nuevo en un momento, por favor.
 error-refused = El servicio de pagos no permite esto en la situación actual, por lo que intentarlo de nuevo no servirá. No se abrió nada y no se cobró nada por ello.
 error-no-answer = El servicio de pagos no responde en este momento. Inténtelo de nuevo en un momento, por favor; no se le cobrará dos veces.
 error-unpaid = El pago no se realizó, por lo que no se compró nada y no se cobró nada.

@@ -169,6 +169,9 @@ plan-method-refused = La banque a définitivement refusé { $method } ; aucun 
 plan-under-way = Une autre modification de votre abonnement est en cours. Votre clic n’a rien modifié et aucun montant n’a été débité ; la situation actuelle est indiquée ci-dessous.
 other-change-scheduled = Le changement programmé n’est plus celui que cette page affichait ; rien n’a donc été annulé. La situation actuelle est indiquée ci-dessous.
 change-withdrawn = Le changement programmé est annulé. Votre forfait reste inchangé.
+plan-too-often = C’était plus rapide que nous ne pouvons demander le prix ; votre clic n’a donc rien fait : votre forfait n’a pas été changé et aucun montant n’a été débité. Veuillez réessayer dans un instant.
+prices-too-often = Vous avez demandé des prix plus vite que nous ne pouvons les obtenir. Les prix ci-dessous correspondent aux nombres qui y figurent maintenant ; veuillez réessayer dans un instant.
+plans-ended = La durée de cette page est écoulée. Votre forfait n’a pas été changé et aucun montant n’a été débité. Pour choisir un forfait, veuillez utiliser un nouveau lien de la boutique.
 
 ## What the buyer agrees to, beside the button
 
@@ -326,6 +329,7 @@ due-next-billing-date = À payer à la prochaine date de facturation
 
 obstacle-same-plan = C’est ce que vous avez déjà : le même forfait, la même quantité et les mêmes options.
 obstacle-pending-change = Un changement précédent de votre forfait n’est pas encore payé ou décidé. Dès qu’il le sera, vous pourrez choisir de nouveau.
+obstacle-paid-change = Un changement de votre forfait est payé, mais Dodo ne l’a pas encore effectué. Dès qu’il sera effectué ou remboursé, vous pourrez choisir de nouveau ; il ne sera pas débité deux fois. Si cela prend plus de quelques minutes, veuillez écrire à la boutique.
 obstacle-scheduled-change = Un changement de votre forfait est déjà programmé. Une fois qu’il aura été annulé ou aura eu lieu, vous pourrez choisir un autre forfait.
 obstacle-not-begun = Votre abonnement n’a pas commencé : son premier paiement n’est pas encore confirmé. Une fois l’abonnement actif, vous pourrez changer de forfait.
 obstacle-on-hold = Votre abonnement est suspendu, car un paiement a échoué. Avec un autre moyen de paiement, le montant dû est débité et l’abonnement reprend ; vous pourrez alors changer de forfait.
@@ -417,6 +421,8 @@ change-heading-changing = Changement de forfait en cours
 change-heading-unknown = Nous vérifions votre changement de forfait
 change-heading-not-changed = Votre forfait n’a pas été changé
 change-heading-awaited = Votre forfait est en train d’être changé
+change-heading-overdue = Payé, mais votre forfait n’est pas encore changé
+change-heading-refunded = Votre paiement a été remboursé
 change-heading-paid = Vous avez payé un changement de forfait
 change-heading-was-changed = Votre forfait a été changé
 change-heading-withdrawn = Votre changement programmé a été annulé
@@ -457,6 +463,8 @@ change-late-change = Cette page a indiqué que le changement n’avait pas eu li
 change-late-payment = Cette page a indiqué qu’aucun montant n’avait été débité. Le paiement a abouti depuis.
 change-late-twice = Si vous l’avez payé une seconde fois entre-temps, veuillez écrire à la boutique en indiquant la référence.
 change-awaited = Paiement effectué. Dodo change votre forfait ; cette page l’affiche dès que c’est fait.
+change-overdue = Vous avez payé, mais Dodo n’a pas encore changé votre forfait, et cela prend plus de temps que prévu. Aucun autre montant ne sera débité pour cela. Veuillez écrire à la boutique en indiquant la référence : elle peut faire effectuer le changement ou vous rembourser.
+change-refunded = { $amount } pour le passage à { $plan } vous a été remboursé. Ce changement n’est pas en vigueur.
 change-gone-paid = Vous avez payé { $amount } pour le passage à { $plan }. Vous avez maintenant un autre forfait. Si vous n’en avez pas changé de nouveau depuis, veuillez écrire à la boutique en indiquant la référence.
 change-gone = Le passage à { $plan } a été effectué. Vous avez maintenant un autre forfait.
 change-holds = Votre forfait est maintenant { $plan }.
@@ -531,6 +539,7 @@ error-unsure = Avant d’ouvrir une seconde possibilité de payer, nous nous ass
 error-store = Un problème est survenu de notre côté. Rechargez la page pour voir la situation actuelle ; aucun montant ne sera débité deux fois.
 error-change-pending = Une autre modification de cet abonnement n’est pas encore payée ou décidée ; aucune seconde n’a donc été lancée. Veuillez revenir voir dans quelques minutes ; aucun montant ne sera débité deux fois.
 error-no-price = Le prix n’a pas pu être obtenu pour le moment ; rien n’a donc été ouvert et aucun montant n’a été débité. Veuillez réessayer dans un instant.
+error-too-often = Vous avez demandé des prix plus vite que nous ne pouvons les obtenir. Rien n’a été modifié et aucun montant n’a été débité ; veuillez réessayer dans un instant.
 error-refused = Le service de paiement ne le permet pas dans la situation actuelle ; réessayer n’y changera donc rien. Rien n’a été ouvert et aucun montant n’a été débité pour cela.
 error-no-answer = Le service de paiement ne répond pas pour le moment. Veuillez réessayer dans un instant ; aucun montant ne sera débité deux fois.
 error-unpaid = Le paiement n’a pas abouti ; rien n’a donc été acheté et aucun montant n’a été débité.

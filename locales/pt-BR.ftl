@@ -167,6 +167,9 @@ plan-method-refused = O banco recusou definitivamente { $method }; por isso, nã
 plan-under-way = Outra mudança da sua assinatura está em andamento. Com o seu clique, nada mudou e nada foi cobrado; veja abaixo a situação atual.
 other-change-scheduled = A mudança agendada agora não é a que esta página mostrava; por isso, nada foi cancelado. Veja abaixo a situação atual.
 change-withdrawn = A mudança agendada foi cancelada. Seu plano continua como está.
+plan-too-often = Isso foi mais rápido do que conseguimos consultar o preço; por isso, seu clique não fez nada: seu plano não mudou e nada foi cobrado. Tente novamente em instantes.
+prices-too-often = Você pediu preços mais rápido do que conseguimos obtê-los. Os preços abaixo são para os números que estão ali agora; tente novamente em instantes.
+plans-ended = O tempo desta página acabou. Seu plano não mudou e nada foi cobrado. Para escolher um plano, use um novo link da loja.
 
 ## What the buyer agrees to, beside the button
 
@@ -323,6 +326,7 @@ due-next-billing-date = A pagar na próxima data de cobrança
 
 obstacle-same-plan = Isto é o que você já tem: o mesmo plano, a mesma quantidade e os mesmos adicionais.
 obstacle-pending-change = Uma mudança anterior do seu plano ainda não foi paga ou decidida. Assim que for, você poderá escolher novamente.
+obstacle-paid-change = Uma mudança do seu plano está paga, mas a Dodo ainda não a fez. Assim que for feita ou reembolsada, você poderá escolher novamente; ela não será cobrada duas vezes. Se demorar mais do que alguns minutos, escreva para a loja.
 obstacle-scheduled-change = Uma mudança do seu plano já está agendada. Depois que ela for cancelada ou realizada, você poderá escolher outro plano.
 obstacle-not-begun = Sua assinatura ainda não começou: o primeiro pagamento não foi confirmado. Quando ela estiver ativa, você poderá mudar de plano.
 obstacle-on-hold = Sua assinatura está suspensa porque um pagamento falhou. Com outra forma de pagamento, o valor devido é cobrado e a assinatura continua; depois disso, você poderá mudar de plano.
@@ -414,6 +418,8 @@ change-heading-changing = Mudando o seu plano
 change-heading-unknown = Estamos verificando a sua mudança de plano
 change-heading-not-changed = Seu plano não mudou
 change-heading-awaited = A mudança do seu plano está em andamento
+change-heading-overdue = Pago, mas seu plano ainda não mudou
+change-heading-refunded = Seu pagamento foi reembolsado
 change-heading-paid = Você pagou por uma mudança de plano
 change-heading-was-changed = A mudança de plano foi feita
 change-heading-withdrawn = Sua mudança agendada foi cancelada
@@ -454,6 +460,8 @@ change-late-change = Esta página informou que a mudança não aconteceu. Depois
 change-late-payment = Esta página informou que nada foi cobrado de você. Depois disso, o pagamento foi efetuado.
 change-late-twice = Se nesse meio-tempo você pagou uma segunda vez, escreva para a loja e informe a referência.
 change-awaited = Pago. A Dodo está mudando o seu plano; esta página mostrará assim que estiver pronto.
+change-overdue = Você pagou, mas a Dodo ainda não mudou o seu plano, e isso está demorando mais do que deveria. Não haverá nova cobrança por isso. Escreva para a loja e informe a referência: a loja pode providenciar a mudança ou reembolsar você.
+change-refunded = { $amount } pela mudança para { $plan } foi reembolsado a você. Essa mudança não está em vigor.
 change-gone-paid = Você pagou { $amount } pela mudança para { $plan }. Seu plano agora é outro. Se você não o mudou novamente depois disso, escreva para a loja e informe a referência.
 change-gone = A mudança para { $plan } foi feita. Seu plano agora é outro.
 change-holds = Seu plano agora é { $plan }.
@@ -528,6 +536,7 @@ error-unsure = Antes de abrir uma segunda forma de pagar, nós nos certificamos 
 error-store = Algo deu errado do nosso lado. Recarregue a página para ver a situação atual; nada será cobrado duas vezes.
 error-change-pending = Outra mudança desta assinatura ainda não foi paga ou decidida; por isso, uma segunda não foi iniciada. Volte a consultar em alguns minutos; nada será cobrado duas vezes.
 error-no-price = Não foi possível descobrir agora quanto isto custa; por isso, nada foi aberto e nada foi cobrado. Tente novamente em instantes.
+error-too-often = Você pediu preços mais rápido do que conseguimos obtê-los. Nada mudou e nada foi cobrado; tente novamente em instantes.
 error-refused = O serviço de pagamento não permite isto na situação atual; por isso, tentar novamente não vai ajudar. Nada foi aberto e nada foi cobrado por isso.
 error-no-answer = O serviço de pagamento não está respondendo agora. Tente novamente em instantes; nada será cobrado duas vezes.
 error-unpaid = O pagamento não foi efetuado; por isso, nada foi comprado e nada foi cobrado.

@@ -150,6 +150,9 @@ plan-method-refused = 银行已永久拒绝以下付款方式，因此不会再�
 plan-under-way = 您的订阅有另一项变更正在进行。您的点击没有引起变更，也没有产生扣款；目前的情况如下。
 other-change-scheduled = 目前预定的变更与此页面显示的不同，因此没有撤销任何变更；目前的情况如下。
 change-withdrawn = 预定的变更已撤销。您的套餐保持不变。
+plan-too-often = 操作太快，我们来不及查询价格，因此您的点击没有生效：套餐未变更，也没有扣款。请稍后重试。
+prices-too-often = 您查询价格的速度太快，我们来不及获取。下面的价格对应当前显示的数量；请稍后重试。
+plans-ended = 此页面的有效时间已过。您的套餐未变更，也没有扣款。如需选择套餐，请使用商家提供的新链接。
 
 ## What the buyer agrees to, beside the button
 
@@ -296,6 +299,7 @@ due-next-billing-date = 下一个账单日应付
 
 obstacle-same-plan = 这与您当前的内容相同：套餐、数量和附加项都一样。
 obstacle-pending-change = 您之前的一项套餐变更尚未付款或尚无结果。一旦完成，您就可以再次选择。
+obstacle-paid-change = 您的一项套餐变更已付款，但 Dodo 尚未完成变更。一旦完成变更或退款，您就可以再次选择；不会重复扣款。如果超过几分钟，请联系商家。
 obstacle-scheduled-change = 您的套餐已预定变更。该变更撤销或生效后，您就可以选择其他套餐。
 obstacle-not-begun = 您的订阅尚未开始：首次付款尚未确认。订阅生效后，您就可以变更套餐。
 obstacle-on-hold = 由于付款失败，您的订阅已被暂挂。更换付款方式后，将扣取应付款项，订阅随之恢复；之后您就可以变更套餐。
@@ -387,6 +391,8 @@ change-heading-changing = 正在变更您的套餐
 change-heading-unknown = 我们正在核实您的套餐变更
 change-heading-not-changed = 您的套餐没有变更
 change-heading-awaited = 您的套餐正在变更中
+change-heading-overdue = 已付款，但您的套餐尚未变更
+change-heading-refunded = 您的付款已退还
 change-heading-paid = 您已为套餐变更付款
 change-heading-was-changed = 您的套餐此前已变更
 change-heading-withdrawn = 您预定的变更已撤销
@@ -427,6 +433,8 @@ change-late-change = 此页面曾显示变更没有进行。此后变更已完�
 change-late-payment = 此页面曾显示没有向您扣款。此后付款已成功。
 change-late-twice = 如果您在此期间又付过一次款，请联系商家并提供参考编号。
 change-awaited = 已付款。Dodo 正在变更您的套餐；完成后此页面会立即显示。
+change-overdue = 您已付款，但 Dodo 尚未变更您的套餐，所需时间比正常情况更长。不会再次为此扣款。请联系商家并提供参考编号：商家可以安排完成变更，或为您退款。
+change-refunded = 变更为“{ $plan }”的款项 { $amount } 已退还给您。该变更未生效。
 change-gone-paid = 您已支付 { $amount }，用于变更为“{ $plan }”。您现在使用的是其他套餐。如果您此后没有再次变更，请联系商家并提供参考编号。
 change-gone = 变更为“{ $plan }”已完成。您现在使用的是其他套餐。
 change-holds = 您的套餐现在是“{ $plan }”。
@@ -501,6 +509,7 @@ error-unsure = 在发起另一笔付款之前，我们要确认第一笔付款�
 error-store = 我们这边出现问题。请重新加载页面查看目前的情况；您不会被重复扣款。
 error-change-pending = 此订阅的另一项变更尚未付款或尚无结果，因此没有开始第二项变更。请几分钟后再来查看；您不会被重复扣款。
 error-no-price = 目前无法得知价格，因此没有发起任何付款，也没有扣款。请稍后重试。
+error-too-often = 您查询价格的速度太快，我们来不及获取。未作任何变更，也没有扣款；请稍后重试。
 error-refused = 在目前的情况下，支付服务不允许此操作，重试也无济于事。没有发起任何付款，也没有因此产生扣款。
 error-no-answer = 支付服务目前没有响应。请稍后重试；您不会被重复扣款。
 error-unpaid = 付款未成功，因此没有购买，也没有扣款。

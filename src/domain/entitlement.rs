@@ -149,23 +149,30 @@ impl Ledger {
         })
     }
 
-    /// Whether the customer got their money back, all of it. What is not decided yet takes nothing away.
     fn is_given_back(&self, bought: &Bought) -> bool {
-        let Some(payment) = &bought.payment else {
-            return false;
-        };
-        let is_lost = |it: &Dispute| it.payment == *payment && it.status.gives_back();
-        self.disputes.iter().any(is_lost) || self.is_refunded(payment, bought.paid)
+        let payment = bought.payment.as_ref();
+        payment.is_some_and(|it| is_given_back(it, bought.paid, &self.refunds, &self.disputes))
     }
+}
 
-    fn is_refunded(&self, payment: &PaymentId, paid: Money) -> bool {
-        let of_it = |it: &&Refund| it.payment == *payment && it.status == RefundStatus::Succeeded;
-        let mut refunds = self.refunds.iter().filter(of_it);
-        let amounts = refunds.clone().filter_map(|it| it.amount);
-        let alike = amounts.filter(|amount| amount.currency == paid.currency);
-        let sum = alike.fold(0_i64, |sum, amount| sum.saturating_add(amount.minor));
-        refunds.any(|it| !it.is_partial) || (sum > 0 && sum >= paid.minor)
-    }
+/// Whether the customer got the money of a payment back, all of it. What is not decided yet takes nothing away.
+pub fn is_given_back(
+    payment: &PaymentId,
+    paid: Money,
+    refunds: &[Refund],
+    disputes: &[Dispute],
+) -> bool {
+    let is_lost = |it: &Dispute| it.payment == *payment && it.status.gives_back();
+    disputes.iter().any(is_lost) || is_refunded(payment, paid, refunds)
+}
+
+fn is_refunded(payment: &PaymentId, paid: Money, refunds: &[Refund]) -> bool {
+    let of_it = |it: &&Refund| it.payment == *payment && it.status == RefundStatus::Succeeded;
+    let mut refunds = refunds.iter().filter(of_it);
+    let amounts = refunds.clone().filter_map(|it| it.amount);
+    let alike = amounts.filter(|amount| amount.currency == paid.currency);
+    let sum = alike.fold(0_i64, |sum, amount| sum.saturating_add(amount.minor));
+    refunds.any(|it| !it.is_partial) || (sum > 0 && sum >= paid.minor)
 }
 
 /// Where a plan-change offer starts from.
@@ -173,7 +180,7 @@ impl Ledger {
 pub enum Start<'a> {
     /// This subscription, which is on the plan the offer starts from.
     From(&'a HeldSubscription),
-    /// The visit's subscription, of which nothing was heard yet: Dodo must be asked.
+    /// The visit's subscription, of which nothing was heard yet, or only that it has not begun: Dodo must be asked.
     Unheard,
     /// Nowhere: what it starts from is gone.
     Gone,
@@ -186,12 +193,15 @@ pub fn start_of<'a>(
     subscription: Option<&SubscriptionId>,
     held: &'a [HeldSubscription],
 ) -> Start<'a> {
-    let is_on_it = |it: &&HeldSubscription| {
-        it.is_entitling() && offer.compared_with.as_ref() == Some(&it.product)
-    };
+    let is_from = |it: &HeldSubscription| offer.compared_with.as_ref() == Some(&it.product);
+    let is_on_it = |it: &&HeldSubscription| it.is_entitling() && is_from(it);
+    let not_begun =
+        |it: &HeldSubscription| it.status.standing() == Standing::NotBegun && is_from(it);
     let found = match subscription {
         Some(id) => match held.iter().find(|it| it.id == *id) {
             None => return Start::Unheard,
+            // The visit's own: it was paid for, so it is about to begin.
+            Some(it) if not_begun(it) => return Start::Unheard,
             Some(it) => Some(it).filter(is_on_it),
         },
         None => held

@@ -13,6 +13,9 @@ pub enum Obstacle {
     /// Dodo: a change whose payment is not decided yet holds the next one up (`PENDING_PLAN_CHANGE_EXISTS`,
     /// `PREVIOUS_PAYMENT_PENDING`). A subscription does not show it; only an attempt or a preview does.
     PendingChange,
+    /// A change of ours is paid, and the subscription does not show it: Dodo has not made it, or it was put back. Only our
+    /// own charges tell.
+    PaidChange,
     /// Dodo: a change is scheduled and must be withdrawn first (`SCHEDULED_PLAN_CHANGE_EXISTS`).
     ScheduledChange,
     /// Dodo: the subscription must be active (`INACTIVE_SUBSCRIPTION_PLAN_CHANGE_NOT_SUPPORTED`); this one has not
@@ -68,11 +71,22 @@ impl Obstacle {
         )
     }
 
+    /// Whether it passes by itself, without anybody choosing anything: what is offered waits for that.
+    ///
+    /// A subscription that was read as active and is refused as inactive is about to be one or the other.
+    pub fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::PendingChange | Self::PaidChange | Self::NotBegun | Self::NotActive
+        )
+    }
+
     /// Its word in what was shown.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SamePlan => "same_plan",
             Self::PendingChange => "pending_change",
+            Self::PaidChange => "paid_change",
             Self::ScheduledChange => "scheduled_change",
             Self::NotBegun => "not_begun",
             Self::OnHold => "on_hold",

@@ -77,6 +77,12 @@ pub enum Notice {
     ChangeWithdrawn,
     /// Another change is scheduled than the one that was to be withdrawn; nothing was withdrawn.
     OtherChangeScheduled,
+    /// The click on a plan came faster than Dodo may be asked; nothing was changed and nothing charged.
+    PlanTooOften,
+    /// Prices were asked for faster than Dodo may be asked: those that are shown are for the numbers that are shown.
+    PricesTooOften,
+    /// The time of the plans page ran out; nothing was changed and nothing charged.
+    PlansEnded,
 }
 
 /// What was bought first.
@@ -332,6 +338,11 @@ pub enum Effect {
     Holds,
     /// It is paid; Dodo is not seen to have changed the plan yet, and we go on looking.
     Awaited,
+    /// The same, and it takes longer than it should: the merchant was told, and must make the change or give the money
+    /// back.
+    Overdue,
+    /// It does not, and all that was paid for it went back to the customer.
+    Refunded,
     /// Another plan holds: another change came after it, or Dodo never made this one.
     Gone,
 }

@@ -145,14 +145,25 @@ impl PlanView {
             })
     }
 
-    /// Whether Dodo must be asked anew before it is shown again: after [`QUOTE_LIFE`], and at once where an answer was
-    /// missing or is about to change.
+    /// Whether Dodo must be asked anew before it is shown again: once it is over, and at once where an answer was missing
+    /// or is about to change.
     pub fn is_old(&self, now: Timestamp) -> bool {
-        let is_missing = |choice: &ViewedPlan| {
-            let pending = PlanAnswer::Blocked(Obstacle::PendingChange);
-            choice.answer == PlanAnswer::NoPrice || choice.answer == pending
+        let is_unsettled = |choice: &ViewedPlan| match choice.answer {
+            PlanAnswer::NoPrice => true,
+            PlanAnswer::Blocked(obstacle) => obstacle.passes(),
+            PlanAnswer::Priced(_) => false,
         };
-        now >= self.taken_at.after(QUOTE_LIFE) || self.choices.iter().any(is_missing)
+        self.is_over(now) || self.choices.iter().any(is_unsettled)
+    }
+
+    /// Whether it is not to be shown any more, even where Dodo cannot be asked.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        now >= self.taken_at.after(QUOTE_LIFE)
+    }
+
+    /// Whether one of its plans can be taken.
+    pub fn is_priced(&self) -> bool {
+        self.priced().next().is_some()
     }
 }
 

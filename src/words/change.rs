@@ -58,7 +58,7 @@ impl Words {
     }
 
     /// What a subscription is charged to. Dodo does not name the method of every one.
-    pub(super) fn subscriptions_method<'a>(self, label: &'a str) -> Arg<'a> {
+    pub(super) fn subscriptions_method(self, label: &str) -> Arg<'_> {
         match label {
             "" => plain(self.say("subscriptions-method")),
             label => label.into(),
@@ -118,7 +118,9 @@ impl Words {
         }
         let since = match plans.effect {
             Effect::Holds => "change-late-change",
-            Effect::Awaited | Effect::Gone => "change-late-payment",
+            Effect::Awaited | Effect::Overdue | Effect::Refunded | Effect::Gone => {
+                "change-late-payment"
+            }
         };
         self.sentences(&[self.say(since), told, self.say("change-late-twice")])
     }
@@ -129,6 +131,8 @@ impl Words {
         match plans.effect {
             Effect::Holds => self.changed(charge, plans),
             Effect::Awaited => self.say("change-awaited"),
+            Effect::Overdue => self.say("change-overdue"),
+            Effect::Refunded => self.tell("change-refunded", [self.amount_of(charge), plan]),
             Effect::Gone if charge.amount.minor > 0 => {
                 self.tell("change-gone-paid", [self.amount_of(charge), plan])
             }
@@ -255,7 +259,7 @@ impl Words {
         }
         let renewal = plans
             .renewal
-            .filter(|_| plans.effect != Effect::Gone)
+            .filter(|_| !matches!(plans.effect, Effect::Gone | Effect::Refunded))
             .map(|price| line("renews", self.renewal_price(price, plans.next_billing_at)));
         // What came late may have been paid some other way.
         let method = (takes_now(charge, plans) && !charge.late && !charge.method.is_empty())
@@ -296,6 +300,8 @@ fn done(charge: &ChargeSummary, plans: &ChangeSummary) -> &'static str {
     match plans.effect {
         Effect::Holds => {}
         Effect::Awaited => return "change-heading-awaited",
+        Effect::Overdue => return "change-heading-overdue",
+        Effect::Refunded => return "change-heading-refunded",
         Effect::Gone if charge.amount.minor > 0 => return "change-heading-paid",
         Effect::Gone => return "change-heading-was-changed",
     }

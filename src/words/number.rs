@@ -2,6 +2,7 @@
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale as IcuLocale;
 
 use super::{LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, Words, plain};
@@ -37,22 +38,15 @@ impl Words {
     fn signed(self, money: Money, sign: &'static str) -> String {
         let number = plain(self.digits(money));
         let sign = plain(sign.to_owned());
-        let text = match self.sign_of(money.currency) {
-            Some(symbol) => {
-                let symbol = plain(symbol);
-                self.tell(
-                    "money",
-                    [("sign", sign), ("symbol", symbol), ("number", number)],
-                )
-            }
-            None => {
-                let symbol = plain(money.currency.code().to_owned());
-                self.tell(
-                    "money-code",
-                    [("sign", sign), ("symbol", symbol), ("number", number)],
-                )
-            }
+        let (key, symbol) = match self.sign_of(money.currency) {
+            Some(symbol) => ("money", symbol),
+            None => ("money-code", money.currency.code().to_owned()),
         };
+        let symbol = plain(symbol);
+        let text = self.tell(
+            key,
+            [("sign", sign), ("symbol", symbol), ("number", number)],
+        );
         if self.locale().is_rtl() {
             format!("{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}")
         } else {
@@ -83,10 +77,9 @@ impl Words {
         number.multiply_pow10(-exponent);
         // Digits are 0 to 9 in every language: they are compared with bank statements and card numbers.
         let tag = format!("{}-u-nu-latn", self.locale());
-        let formatter = tag
-            .parse::<IcuLocale>()
-            .ok()
-            .and_then(|locale| DecimalFormatter::try_new(locale.into(), Default::default()).ok());
+        let formatter = tag.parse::<IcuLocale>().ok().and_then(|locale| {
+            DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
+        });
         formatter.map_or_else(|| number.to_string(), |it| it.format(&number).to_string())
     }
 

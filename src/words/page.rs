@@ -114,6 +114,9 @@ impl Words {
             (Notice::PlanUnderWay, _) => self.say("plan-under-way"),
             (Notice::OtherChangeScheduled, _) => self.say("other-change-scheduled"),
             (Notice::ChangeWithdrawn, _) => self.say("change-withdrawn"),
+            (Notice::PlanTooOften, _) => self.say("plan-too-often"),
+            (Notice::PricesTooOften, _) => self.say("prices-too-often"),
+            (Notice::PlansEnded, _) => self.say("plans-ended"),
         }
     }
 

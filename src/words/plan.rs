@@ -158,6 +158,7 @@ impl Words {
         self.say(match obstacle {
             Obstacle::SamePlan => "obstacle-same-plan",
             Obstacle::PendingChange => "obstacle-pending-change",
+            Obstacle::PaidChange => "obstacle-paid-change",
             Obstacle::ScheduledChange => "obstacle-scheduled-change",
             Obstacle::NotBegun => "obstacle-not-begun",
             Obstacle::OnHold => "obstacle-on-hold",

@@ -72,18 +72,23 @@ fn heading(words: Words, charge: &ChargeSummary, alone: bool) -> AnyView {
     .into_any()
 }
 
-/// Whether it is paid, and the plan it pays for is not seen to hold yet.
+/// Whether it is paid, and the plan it pays for is about to hold. One that is overdue is for somebody to put right, and
+/// nobody waits for that at the page.
 pub(super) fn is_awaited(charge: &ChargeSummary) -> bool {
+    has_effect(charge, Effect::Awaited)
+}
+
+fn has_effect(charge: &ChargeSummary, effect: Effect) -> bool {
     let change = charge.change.as_ref();
-    charge.state == ChargeState::Succeeded
-        && change.is_some_and(|change| change.effect == Effect::Awaited)
+    charge.state == ChargeState::Succeeded && change.is_some_and(|change| change.effect == effect)
 }
 
 /// What there is to see and do beside the sentence.
 fn after(words: Words, charge: &ChargeSummary, page: &str) -> AnyView {
     match charge.state {
         ChargeState::Succeeded => {
-            let again = is_awaited(charge).then(|| check_again(words, page));
+            let waits = is_awaited(charge) || has_effect(charge, Effect::Overdue);
+            let again = waits.then(|| check_again(words, page));
             view! { {again}{receipt(words, charge)}{plans_page(words, charge)} }.into_any()
         }
         ChargeState::Declined | ChargeState::Failed => ways_on(words, charge),

@@ -343,17 +343,21 @@ fn an_upgrade_starts_from_the_visits_subscription_while_it_is_on_that_plan() {
     let offer = offer(OfferKind::Upgrade, Some("pdt_basic"));
     let visits = subscription_id("sub_1");
     for status in SubscriptionStatus::KNOWN {
-        let entitles = status.standing() == Standing::Entitling;
+        let standing = status.standing();
         let has = [held("sub_1", "pdt_basic", status)];
         let start = start_of(&offer, Some(&visits), &has);
-        let expected = if entitles {
-            Start::From(&has[0])
-        } else {
-            Start::Gone
+        let expected = match standing {
+            Standing::Entitling => Start::From(&has[0]),
+            // It was paid for, and is about to begin.
+            Standing::NotBegun => Start::Unheard,
+            Standing::Resting | Standing::Over => Start::Gone,
         };
         assert_eq!(start, expected, "{has:?}");
-        assert_eq!(is_start_gone(&offer, Some(&visits), &has), !entitles);
+        let is_gone = expected == Start::Gone;
+        assert_eq!(is_start_gone(&offer, Some(&visits), &has), is_gone);
     }
+    let other = [held("sub_1", "pdt_pro", SubscriptionStatus::Pending)];
+    assert_eq!(start_of(&offer, Some(&visits), &other), Start::Gone);
     // Another subscription on the plan is not the one the visit is about.
     let moved = [
         held("sub_1", "pdt_pro", SubscriptionStatus::Active),

@@ -93,6 +93,7 @@ pub fn public(app: &App, words: Words, trouble: &Trouble) -> ApiError {
         Trouble::Store(_) => (500, "error-store"),
         Trouble::ChangePending(_) => PENDING,
         Trouble::NoPrice => (503, "error-no-price"),
+        Trouble::TooOften => (429, "error-too-often"),
         Trouble::Dodo(error) => of_dodo(error),
     };
     let mut error = ApiError {

@@ -47,15 +47,18 @@ pub enum NotTaken {
     MethodRefused,
     /// The customer turned the offer down elsewhere, or another change is under way.
     Withheld,
+    /// Clicks came faster than Dodo may be asked.
+    TooOften,
 }
 
 impl NotTaken {
     /// Every reason.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Moved,
         Self::Unpriced,
         Self::MethodRefused,
         Self::Withheld,
+        Self::TooOften,
     ];
 
     /// Its name in the address.
@@ -65,6 +68,7 @@ impl NotTaken {
             Self::Unpriced => "unpriced",
             Self::MethodRefused => "refused",
             Self::Withheld => "withheld",
+            Self::TooOften => "often",
         }
     }
 }

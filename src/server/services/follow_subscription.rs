@@ -1,6 +1,6 @@
 //! What is heard of subscriptions, by event or by asking, in whatever order: the newest is kept.
 
-use crate::domain::ids::SubscriptionId;
+use crate::domain::ids::{PaymentId, SubscriptionId};
 use crate::domain::newness::{Newness, Teller, newness};
 use crate::domain::subscription::Subscription;
 use crate::server::services::Trouble;
@@ -62,6 +62,18 @@ pub async fn read_subscription(app: &App, id: &SubscriptionId) -> Result<Subscri
             return Ok(read);
         }
     }
+}
+
+/// Has the plan change looked at now that was paid with `payment` and that Dodo has not made yet: its money may have gone
+/// back.
+///
+/// # Errors
+/// When the store fails.
+pub async fn hurry_change_paid_with(app: &App, payment: &PaymentId) -> Result<(), Trouble> {
+    if app.store.hurry_change_paid_with(payment, app.now()).await? {
+        app.bell.notify_waiters();
+    }
+    Ok(())
 }
 
 /// Has an open change of a subscription's plan looked at now: something has happened. Answers whether there is one.

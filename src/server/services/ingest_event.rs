@@ -12,7 +12,9 @@ use crate::server::dodo::webhook::{Event, EventData, Forged, parse_event};
 use crate::server::dodo::{DisputeRecord, PaymentRecord, RefundRecord};
 use crate::server::lease::{LEASE, PATIENCE, Worked, backoff, under_lease};
 use crate::server::services::Trouble;
-use crate::server::services::follow_subscription::{hear_of_subscription, hurry_changes};
+use crate::server::services::follow_subscription::{
+    hear_of_subscription, hurry_change_paid_with, hurry_changes,
+};
 use crate::server::services::open_visit::open_visit;
 use crate::server::services::prepare_visit::prepare_visit;
 use crate::server::services::settle::{settle, settle_change};
@@ -122,14 +124,16 @@ async fn act(app: &App, event: &StoredEvent) -> Result<Verdict, Trouble> {
             true
         }
         EventData::Refund(record) => {
-            app.store
-                .keep_refund(&refund_of(record), told.occurred_at)
-                .await?
+            let refund = refund_of(record);
+            let is_news = app.store.keep_refund(&refund, told.occurred_at).await?;
+            hurry_change_paid_with(app, &refund.payment).await?;
+            is_news
         }
         EventData::Dispute(record) => {
-            app.store
-                .keep_dispute(&dispute_of(record), told.occurred_at)
-                .await?
+            let dispute = dispute_of(record);
+            let is_news = app.store.keep_dispute(&dispute, told.occurred_at).await?;
+            hurry_change_paid_with(app, &dispute.payment).await?;
+            is_news
         }
         EventData::Other => false,
     };

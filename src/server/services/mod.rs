@@ -50,6 +50,9 @@ pub enum Trouble {
     /// What a plan change costs could not be found out.
     #[error("the plan change has no price right now")]
     NoPrice,
+    /// This visit asks faster than Dodo may be asked for it.
+    #[error("the visit asks too often")]
+    TooOften,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -7,14 +7,14 @@ use crate::domain::funnel::Withheld;
 use crate::domain::ids::{OfferId, PaymentMethodId, QuoteId, StepId};
 use crate::domain::offer::{Offer, OfferKind};
 use crate::domain::payment_method::{self, PaymentMethod};
-use crate::domain::plan_view::{PlanAnswer, PlanSetting, PlanView, ViewedPlan};
+use crate::domain::plan_view::{PlanSetting, PlanView};
 use crate::domain::product::Product;
 use crate::domain::purchase::Purchase;
 use crate::domain::quote::{QUOTE_LIFE, Quote, Renewal};
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, Preview, PreviewRequest};
 use crate::server::services::Trouble;
-use crate::server::services::plans::view::{Showing, plans_at};
+use crate::server::services::plans::view::{Found, Showing, is_waiting, plans_at};
 use crate::server::state::App;
 use crate::server::store::{Holdings, Shown};
 
@@ -24,7 +24,22 @@ pub enum Prepared {
     /// An offer to buy.
     Offer(Box<Shown>),
     /// Plans: one that is offered, or all.
-    Plans(Box<PlanView>),
+    Plans {
+        /// With their prices.
+        view: Box<PlanView>,
+        /// The visit asks so often that these are what was shown before, whatever was set.
+        too_often: bool,
+    },
+}
+
+/// Whether a step's offer can be made.
+enum Offered {
+    /// It can.
+    Now(Prepared),
+    /// Not right now; what stands in the way passes, so the visit stays where it is.
+    Later,
+    /// It cannot, and the log says why.
+    Not,
 }
 
 /// The plan that a step offers, if it can be had.
@@ -33,11 +48,21 @@ async fn offered_plan(
     visit: &Visit,
     step: &StepId,
     offer: &Offer,
-) -> Result<Option<Prepared>, Trouble> {
-    let view = plans_at(app, visit, step, Showing::Offer(offer), None).await?;
-    let is_priced = |plan: &ViewedPlan| matches!(plan.answer, PlanAnswer::Priced(_));
-    let view = view.filter(|view| view.choices.iter().any(is_priced));
-    Ok(view.map(|view| Prepared::Plans(Box::new(view))))
+) -> Result<Offered, Trouble> {
+    let found = plans_at(app, visit, step, Showing::Offer(offer), None).await?;
+    let (view, too_often) = match found {
+        Found::Plans(view) => (view, false),
+        Found::TooOften(Some(view)) => (view, true),
+        Found::TooOften(None) => return Ok(Offered::Later),
+        Found::Nothing => return Ok(Offered::Not),
+    };
+    Ok(if view.is_priced() {
+        Offered::Now(Prepared::Plans { view, too_often })
+    } else if too_often || is_waiting(&view) {
+        Offered::Later
+    } else {
+        Offered::Not
+    })
 }
 
 /// Moves the visit to its next offer that can be made and quotes it. None: there is nothing (more) to offer.
@@ -58,8 +83,12 @@ pub async fn prepare_with(
     set: Option<&PlanSetting>,
 ) -> Result<Option<Prepared>, Trouble> {
     if let Some(step) = visit.step.as_ref().filter(|_| visit.is_at_plans()) {
-        let view = plans_at(app, visit, step, Showing::All, set).await?;
-        return Ok(view.map(|view| Prepared::Plans(Box::new(view))));
+        return Ok(match plans_at(app, visit, step, Showing::All, set).await? {
+            Found::Plans(view) => Some((view, false)),
+            Found::TooOften(view) => view.map(|view| (view, true)),
+            Found::Nothing => None,
+        }
+        .map(|(view, too_often)| Prepared::Plans { view, too_often }));
     }
     let (Some(funnel), Some(at)) = (
         visit
@@ -102,20 +131,25 @@ pub async fn prepare_with(
             // It is being bought elsewhere. How that ends decides which way leads on.
             return Ok(None);
         }
-        let prepared = if offer.kind.is_plan_change() {
+        let offered = if offer.kind.is_plan_change() {
             offered_plan(app, visit, step, offer).await?
         } else {
             let refused = &holdings.hard_declined;
             let shown = quoted(app, visit, &purchase, step, offer, refused).await?;
-            shown.map(|shown| Prepared::Offer(Box::new(shown)))
+            shown.map_or(Offered::Not, |shown| {
+                Offered::Now(Prepared::Offer(Box::new(shown)))
+            })
         };
-        if prepared.is_some() {
-            if step != at {
-                app.store.pass_over(&visit.id, at, Some(step)).await?;
+        match offered {
+            Offered::Now(prepared) => {
+                if step != at {
+                    app.store.pass_over(&visit.id, at, Some(step)).await?;
+                }
+                return Ok(Some(prepared));
             }
-            return Ok(prepared);
-        }
-        unavailable.insert(offer.id.clone());
+            Offered::Later => return Ok(None),
+            Offered::Not => unavailable.insert(offer.id.clone()),
+        };
     }
 }
 

@@ -64,17 +64,18 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     } else {
         open_offer(app, &visit, arrival.set.as_ref()).await?
     };
-    let (shown, view) = match prepared {
-        Some(Prepared::Offer(shown)) => (Some(*shown), None),
-        Some(Prepared::Plans(view)) => (None, Some(*view)),
-        None => (None, None),
+    let (shown, view, too_often) = match prepared {
+        Some(Prepared::Offer(shown)) => (Some(*shown), None, false),
+        Some(Prepared::Plans { view, too_often }) => (None, Some(*view), too_often),
+        None => (None, None, false),
     };
     let holdings = app
         .store
         .holdings(&visit.customer, &visit.id, app.now())
         .await?;
     let has = |product| app.catalogue.owns(&holdings.owned, product);
-    let notice = match plan_notice(app, &visit, &charges, view.as_ref(), arrival).await? {
+    let of_plans = plan_notice(app, &visit, &charges, view.as_ref(), too_often, arrival);
+    let notice = match of_plans.await? {
         Some(notice) => Some(notice),
         None => notice(app, &visit, &charges, shown.as_ref(), arrival).await?,
     };

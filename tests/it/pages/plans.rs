@@ -10,9 +10,10 @@ use super::fixtures::{bare, frame, usd};
 use super::plan_fixtures::*;
 use super::render::{attribute, element, has, never_says, render, says};
 
-const OBSTACLES: [Obstacle; 17] = [
+const OBSTACLES: [Obstacle; 18] = [
     Obstacle::SamePlan,
     Obstacle::PendingChange,
+    Obstacle::PaidChange,
     Obstacle::ScheduledChange,
     Obstacle::NotBegun,
     Obstacle::OnHold,

@@ -16,12 +16,12 @@ on_both! {
     what_was_declined_can_be_paid_on_dodos_page => paid_by_link;
     twenty_clicks_on_two_replicas_change_once => twenty_clicks;
     two_links_of_one_subscriber_change_once => two_links;
+    two_links_of_one_subscriber_to_two_plans_change_once => two_plans;
     a_price_that_changed_meanwhile_stops_the_change => dearer;
     a_plan_changed_elsewhere_stops_the_change => moved;
     a_lost_answer_is_looked_up_and_not_repeated => lost_answer;
     an_empty_answer_proves_nothing => empty_answer;
     a_change_that_was_refused_changed_nothing => refused;
-    a_paid_change_that_dodo_has_not_made_yet_holds_the_next_one_up => paid_not_made;
     the_page_names_what_stands_in_the_way => obstacles;
     a_subscription_on_hold_is_led_to_another_method => on_hold;
 }
@@ -135,22 +135,41 @@ async fn twenty_clicks(stage: Stage) {
 }
 
 async fn two_links(stage: Stage) {
+    race(&stage, ["pdt_pro_plan", "pdt_pro_plan"]).await;
+}
+
+async fn two_plans(stage: Stage) {
+    race(&stage, ["pdt_pro_plan", "pdt_starter_plan"]).await;
+}
+
+/// One subscriber chooses by two links at once. One of them changes the plan, and the other one is refused.
+async fn race(stage: &Stage, plans: [&str; 2]) {
+    let asked = "POST /subscriptions/{id}/change-plan";
     let ada = stage.subscriber("pdt_basic_plan").await;
-    let (second, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
-    let elsewhere = second.get(&address).await;
-    let pro = ada.page.plan("pdt_pro_plan");
-    let first = ada.browser.submit(&pro, "choose-plan");
-    let other = second
-        .submit(&elsewhere.plan("pdt_pro_plan"), "choose-plan")
+    let (browser, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
+    let second = browser.get(&address).await;
+    let forms = (ada.page.plan(plans[0]), second.plan(plans[1]));
+    // Both have their price, from before either changes anything.
+    stage
+        .provider
+        .fault(json!({
+            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "after", "kind": "timeout",
+            "delay_ms": 500, "times": 2,
+        }))
         .await;
-    first.await;
-    let _ = other;
-    eventually("the plan has changed", || async {
-        (ada.at_dodo(&stage).await["product_id"] == "pdt_pro_plan").then_some(())
+    tokio::join!(
+        ada.browser.submit(&forms.0, "choose-plan"),
+        browser.submit(&forms.1, "choose-plan"),
+    );
+    let now = eventually("the plan has changed", || async {
+        let now = ada.at_dodo(stage).await["product_id"].clone();
+        (now != "pdt_basic_plan").then_some(now)
     })
     .await;
     stage.inbox_is_empty().await;
-    assert_eq!(ada.changes_paid(&stage).await.len(), 1);
+    assert_eq!(stage.provider.count(asked).await, 1);
+    let paid = ada.changes_paid(stage).await;
+    assert_eq!(paid.len(), usize::from(now == "pdt_pro_plan"));
 }
 
 async fn dearer(stage: Stage) {
@@ -241,15 +260,6 @@ async fn refused(stage: Stage) {
     let done = ada.choose(&ada.page, "pdt_pro_plan").await;
     assert_eq!(done.charge_state(), "failed");
     assert!(ada.changes_paid(&stage).await.is_empty());
-}
-
-/// Dodo tells of the payment before the subscription shows the plan.
-async fn paid_not_made(stage: Stage) {
-    let ada = stage.subscriber("pdt_basic_plan").await;
-    ada.choose(&ada.page, "pdt_pro_plan").await;
-    let page = ada.plans_again().await;
-    // By hand the plan is put back, as if Dodo had not made the change yet, and the charge is not looked at any more.
-    assert!(page.plan("pdt_pro_plan").has("plan-current"));
 }
 
 async fn obstacles(stage: Stage) {

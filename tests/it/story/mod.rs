@@ -2,7 +2,9 @@
 
 mod accepting;
 mod arriving;
+mod asking;
 mod attacks;
+mod awaited;
 mod before_choosing;
 mod changing;
 mod confirming;
@@ -35,3 +37,4 @@ mod stopping;
 mod strangers;
 mod sweeping;
 mod truths;
+mod unpassed;

@@ -3,6 +3,8 @@
 //!
 //! On SQLite alone, for the reason that `plan_cases` gives.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::plan_support::{
@@ -10,6 +12,7 @@ use super::plan_support::{
     payments, renewals, sells, sums,
 };
 use crate::stage::Stage;
+use crate::stage::browser::Page;
 use crate::stage::database::Engine;
 
 /// Up and down from the middle plan, half of the period being over.
@@ -201,4 +204,53 @@ async fn a_change_that_is_not_billed_leaves_the_trial() {
     let again = ada.plans_again().await;
     assert!(again.text("current-plan").contains("Free trial"));
     assert_eq!(renewals(&stage, &ada, 1).await, [8_000]);
+}
+
+/// Counted by the second, the rest of a period is worth less at each look; in rupees that shows at once. What the button
+/// said is not charged then, nor is anything else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_price_that_falls_by_the_second_is_never_charged_at_another_amount() {
+    let stage = Stage::open_with(Engine::Sqlite, both_ways(PRORATED).settings()).await;
+    let by_the_second =
+        json!({ "proration_granularity": "second", "adaptive_rates": { "INR": 83 } });
+    stage.provider.settings(by_the_second).await;
+    let wanted = json!({ "product_id": "pdt_basic_plan", "currency": "INR" });
+    let ada = arrives(&stage, wanted, 10).await;
+    let due = |page: &Page| {
+        let (total, _) = sums(&page.plan("pdt_pro_plan"), "INR");
+        total
+    };
+    let mut page = ada.page.clone();
+    for _ in 0..2 {
+        let before = due(&page);
+        stage.advance(Duration::from_secs(20)).await;
+        let answer = ada
+            .browser
+            .submit(&page.plan("pdt_pro_plan"), "choose-plan")
+            .await;
+        assert!(due(&answer) < before, "{} after {before}", due(&answer));
+        let notice = answer.text("notice");
+        let (whole, part) = (before / 100, before % 100);
+        let said = notice.replace(',', "");
+        assert!(said.contains(&format!("₹{whole}.{part:02}")), "{notice}");
+        assert!(notice.contains("nothing was charged"), "{notice}");
+        assert!(!answer.has("charge-status"), "{}", answer.html);
+        assert!(ada.changes_paid(&stage).await.is_empty());
+        assert_eq!(ada.at_dodo(&stage).await["product_id"], "pdt_basic_plan");
+        page = answer;
+    }
+    // The way out that the merchant has: whole days, or a mode that does not count the time left.
+    let by_the_day = json!({ "proration_granularity": "day" });
+    stage.provider.settings(by_the_day).await;
+    let answer = ada
+        .browser
+        .submit(&page.plan("pdt_pro_plan"), "choose-plan")
+        .await;
+    let shown = due(&answer);
+    stage.advance(Duration::from_secs(20)).await;
+    let done = ada.choose(&answer, "pdt_pro_plan").await;
+    assert_eq!(done.charge_state(), "succeeded");
+    let paid = ada.changes_paid(&stage).await;
+    assert_eq!(paid.len(), 1);
+    assert_eq!(paid[0]["total_amount"], shown);
 }

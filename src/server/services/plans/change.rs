@@ -13,7 +13,9 @@ use crate::server::services::Trouble;
 use crate::server::services::accept::{Next, NotTaken, PATIENCE, after, new_proof};
 use crate::server::services::follow_subscription::read_subscription;
 use crate::server::services::plans::show::plan_comparison;
-use crate::server::services::plans::view::{new_view, our_obstacle, plans_at, price, showing_at};
+use crate::server::services::plans::view::{
+    Found, new_view, our_obstacle, plans_at, price, showing_at,
+};
 use crate::server::services::plans::written::is_still_offered;
 use crate::server::services::prepare_visit::withholds;
 use crate::server::services::submit::submit;
@@ -71,11 +73,11 @@ pub async fn change_plan(app: &SharedApp, visit: &Visit, click: &Click) -> Resul
     if let Some(refused) = refusal(app, visit, &chosen).await? {
         return after_refusal(app, visit, &chosen, refused).await;
     }
+    let not_taken = |why| Next::NotTaken(click.quote.clone(), why);
     if !app.may_ask(&visit.id) {
         metrics::counter!("aftercart_asks_refused_total").increment(1);
-        return Ok(Next::Page);
+        return Ok(not_taken(NotTaken::TooOften));
     }
-    let not_taken = |why| Next::NotTaken(click.quote.clone(), why);
     match look_again(app, visit, &chosen).await? {
         Still::Holds(subscription) => commit_and_submit(app, visit, &chosen, &subscription).await,
         Still::Moved => show_anew(app, visit, &chosen, not_taken(NotTaken::Moved)).await,
@@ -287,7 +289,7 @@ fn consent(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Consent {
 /// What each plan costs with `set`, as the page would show it, and kept so that it can be taken.
 ///
 /// # Errors
-/// When there are no plans at this step, or the store or Dodo fails.
+/// When there are no plans at this step, this visit asks too often, or the store or Dodo fails.
 pub async fn preview_plan(
     app: &App,
     visit: &Visit,
@@ -300,6 +302,10 @@ pub async fn preview_plan(
     if !is_open || is_answered(app, visit, step).await? {
         return Err(NONE);
     }
-    let view = plans_at(app, visit, step, showing, Some(set)).await?;
-    plan_comparison(app, visit, &view.ok_or(NONE)?).await
+    match plans_at(app, visit, step, showing, Some(set)).await? {
+        Found::Plans(view) => plan_comparison(app, visit, &view).await,
+        // Prices for other numbers would be taken for those that were asked for.
+        Found::TooOften(_) => Err(Trouble::TooOften),
+        Found::Nothing => Err(NONE),
+    }
 }

@@ -16,7 +16,8 @@ use crate::server::services::settle::{apply, report, settle_charge};
 use crate::server::state::App;
 use crate::server::store::{KeptCharge, Settlement};
 
-/// How long a plan may take to follow the money. Dodo names no time for it; the merchant was told long before.
+/// How long a plan may take to follow the money before we stop waiting for it. Dodo names no time for it. The merchant is
+/// told after 20 minutes, and ends the wait by making the change or giving the money back.
 const FOLLOWS_WITHIN: Duration = Duration::from_hours(24 * 7);
 
 /// Looks a sent change up, for `cause`. Answers what was found, its news already applied.
@@ -133,14 +134,28 @@ struct Left {
 /// carried out holds the next change up: by the subscription alone it could be sold twice.
 async fn is_done(app: &App, kept: &KeptCharge, left: &Left) -> Result<bool, Trouble> {
     let now = app.store.charge(&kept.charge.id).await?;
-    let state = now.map_or(kept.charge.state, |kept| kept.charge.state);
-    Ok(match (state, left.plan) {
+    let kept = now.as_ref().unwrap_or(kept);
+    Ok(match (kept.charge.state, left.plan) {
         (ChargeState::Succeeded, PlanSeen::InForce | PlanSeen::Scheduled) => true,
-        (ChargeState::Succeeded, PlanSeen::Unchanged) => left.is_over && left.is_hopeless,
+        (ChargeState::Succeeded, PlanSeen::Unchanged) => {
+            left.is_over && (left.is_hopeless || is_given_back(app, kept).await?)
+        }
         (ChargeState::Succeeded, PlanSeen::Elsewhere)
         | (ChargeState::Declined | ChargeState::Failed, _) => left.is_over,
         _ => false,
     })
+}
+
+/// Whether all the money of a change went back to the customer.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn is_given_back(app: &App, kept: &KeptCharge) -> Result<bool, Trouble> {
+    let Some(payment) = &kept.charge.payment else {
+        return Ok(false);
+    };
+    let paid = kept.taken.unwrap_or(kept.charge.amount);
+    Ok(app.store.is_given_back(payment, paid).await?)
 }
 
 /// Whether the flag is for a plan that nobody paid for.

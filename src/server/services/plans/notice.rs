@@ -1,5 +1,6 @@
 //! What the page of plans says first, as far as it is true: anybody can write an address.
 
+use crate::domain::decision::Decision;
 use crate::domain::ids::{ProductId, QuoteId};
 use crate::domain::page::Notice;
 use crate::domain::plan_view::PlanView;
@@ -11,7 +12,8 @@ use crate::server::services::way::limit_is_reached;
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
 
-/// What is to be said of plans, of which `view` is shown, if any.
+/// What is to be said of plans, of which `view` is shown, if any; `too_often`: whatever was set, because the visit asks
+/// too often.
 ///
 /// # Errors
 /// When the store fails.
@@ -20,9 +22,19 @@ pub async fn plan_notice(
     visit: &Visit,
     charges: &[KeptCharge],
     view: Option<&PlanView>,
+    too_often: bool,
     arrival: &Arrival,
 ) -> Result<Option<Notice>, Trouble> {
+    if let Some(step) = &arrival.ended
+        && visit.funnel.is_none()
+        && app.store.decision(&visit.id, step).await? == Some(Decision::Lapsed)
+    {
+        return Ok(Some(Notice::PlansEnded));
+    }
     if let Some(view) = view {
+        if too_often && arrival.set.is_some() {
+            return Ok(Some(Notice::PricesTooOften));
+        }
         if let Some(notice) = of_schedule(view, arrival) {
             return Ok(Some(notice));
         }
@@ -65,6 +77,7 @@ fn of_click(
     let is_anew = now.is_none_or(|now| now.id != before.id);
     match why {
         Some(NotTaken::Unpriced) => now.map(|_| Notice::PlanUnpriced),
+        Some(NotTaken::TooOften) => now.map(|_| Notice::PlanTooOften),
         _ if !is_anew => None,
         Some(NotTaken::MethodRefused) => Some(Notice::PlanMethodRefused(before.method.clone())),
         Some(NotTaken::Withheld) if now.is_none() => Some(Notice::OfferEnded),

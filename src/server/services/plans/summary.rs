@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::charge::ChargeState;
+use crate::domain::charge::{ChargeState, Phase};
 use crate::domain::ids::LinkId;
 use crate::domain::page::{ChangeSummary, Effect, Timing, Unpaid};
 use crate::domain::plan_change::{EffectiveAt, OnPaymentFailure, PlanChange};
@@ -16,6 +16,7 @@ use crate::domain::visit::Visit;
 use crate::server::services::Trouble;
 use crate::server::services::mint_link::address;
 use crate::server::services::plans::agreed::agreed;
+use crate::server::services::plans::look::is_given_back;
 use crate::server::services::plans::show::price_in;
 use crate::server::state::App;
 use crate::server::store::KeptCharge;
@@ -157,11 +158,19 @@ async fn effect(
     let Some(change) = change.filter(|_| is_paid && !is_seen) else {
         return Ok(Effect::Holds);
     };
+    if heard.has.is_some() && is_given_back(app, kept).await? {
+        return Ok(Effect::Refunded);
+    }
     let unchecked = app.store.unchecked_changes_of(&change.subscription);
     let unchecked = unchecked.await?;
+    let is_overdue = Phase::of(kept.charge.sent_at(), app.now()) == Phase::Over;
     Ok(
         if unchecked.iter().any(|it| it.charge.id == kept.charge.id) {
-            Effect::Awaited
+            if is_overdue {
+                Effect::Overdue
+            } else {
+                Effect::Awaited
+            }
         } else if heard.has.is_some() {
             Effect::Gone
         } else {

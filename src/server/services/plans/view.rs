@@ -1,6 +1,6 @@
 //! Plans side by side: the subscription as it stands, and what each change costs.
 
-use futures::future::join_all;
+use futures::future::try_join_all;
 
 use crate::domain::charge::{Charge, ChargeState};
 use crate::domain::ids::{ProductId, QuoteId, StepId, SubscriptionId, ViewId};
@@ -29,8 +29,18 @@ pub enum Showing<'a> {
     All,
 }
 
-/// The view that still stands for this step and setting, or a new one. None: there is nothing to show, and the log says
-/// why, or this visit has asked too often.
+/// What there is to show of plans.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// What was asked for.
+    Plans(Box<PlanView>),
+    /// This visit asks too often: what was shown before, whatever was set, unless that is over.
+    TooOften(Option<Box<PlanView>>),
+    /// Nothing, and the log says why.
+    Nothing,
+}
+
+/// The view that still stands for this step and setting, or a new one.
 ///
 /// # Errors
 /// When Dodo cannot be reached or the store fails.
@@ -40,7 +50,7 @@ pub async fn plans_at(
     step: &StepId,
     showing: Showing<'_>,
     set: Option<&PlanSetting>,
-) -> Result<Option<PlanView>, Trouble> {
+) -> Result<Found, Trouble> {
     let latest = app.store.latest_plan_view(&visit.id, step).await?;
     let may_set = |set: &PlanSetting| allowed(app, showing, latest.as_ref()?, set);
     // What they had set before goes on.
@@ -58,14 +68,23 @@ pub async fn plans_at(
             && is_as_written(app, showing, view)
     };
     if let Some(view) = latest.as_ref().filter(|view| stands(view)) {
-        return Ok(Some(view.clone()));
+        return Ok(Found::Plans(Box::new(view.clone())));
     }
     let prices = latest.as_ref().map_or(1, |view| view.choices.len());
     if !app.may_ask_times(&visit.id, prices) {
         metrics::counter!("aftercart_asks_refused_total").increment(1);
-        return Ok(latest.filter(|view| !view.is_old(app.now())));
+        let latest = latest.filter(|view| !view.is_over(app.now()));
+        return Ok(Found::TooOften(latest.map(Box::new)));
     }
-    new_view(app, visit, step, showing, &set).await
+    let view = new_view(app, visit, step, showing, &set).await?;
+    Ok(view.map_or(Found::Nothing, |view| Found::Plans(Box::new(view))))
+}
+
+/// Whether what stands in the way of a view's plans passes by itself.
+pub fn is_waiting(view: &PlanView) -> bool {
+    let passes =
+        |plan: &ViewedPlan| matches!(plan.answer, PlanAnswer::Blocked(why) if why.passes());
+    view.choices.iter().any(passes)
 }
 
 /// Whether something was heard of the subscription since that the view does not show.
@@ -110,6 +129,7 @@ pub async fn new_view(
     let hard_declined = holdings.await?.hard_declined;
     let is_refused = |method| hard_declined.contains(method);
     let standing = Standing {
+        showing,
         subscription: &subscription,
         set,
         ours,
@@ -118,7 +138,7 @@ pub async fn new_view(
     let choices = targets
         .iter()
         .map(|target| viewed(app, visit, &standing, target));
-    let choices = join_all(choices).await.into_iter().flatten().collect();
+    let choices = try_join_all(choices).await?.into_iter().flatten().collect();
     let view = PlanView {
         id: ViewId::from_random(app.random.sixteen()),
         visit: visit.id.clone(),
@@ -165,6 +185,8 @@ async fn method_label(app: &App, subscription: &Subscription) -> Option<String> 
 
 /// What all plans of a view are held against.
 struct Standing<'a> {
+    /// Among all plans, one without an answer is left out or goes without a price. One that is offered waits for it.
+    showing: Showing<'a>,
     subscription: &'a Subscription,
     set: &'a PlanSetting,
     /// What we know to stand in the way.
@@ -188,15 +210,12 @@ pub async fn our_obstacle(
         let seen = sent.map(|sent| sent.seen_in(subscription));
         matches!(seen, Some(PlanSeen::InForce | PlanSeen::Scheduled))
     };
-    let holds_up = |kept: &KeptCharge| match kept.charge.state {
-        ChargeState::Declined | ChargeState::Failed => false,
-        ChargeState::Succeeded => !is_seen(&kept.charge),
-        _ => true,
+    let obstacle = |kept: &KeptCharge| match kept.charge.state {
+        ChargeState::Declined | ChargeState::Failed => None,
+        ChargeState::Succeeded => (!is_seen(&kept.charge)).then_some(Obstacle::PaidChange),
+        _ => Some(Obstacle::PendingChange),
     };
-    Ok(changes
-        .iter()
-        .any(holds_up)
-        .then_some(Obstacle::PendingChange))
+    Ok(changes.iter().find_map(obstacle))
 }
 
 /// One plan with its price. None: Dodo knows no such product.
@@ -205,24 +224,29 @@ async fn viewed(
     visit: &Visit,
     standing: &Standing<'_>,
     target: &Target,
-) -> Option<ViewedPlan> {
+) -> Result<Option<ViewedPlan>, DodoError> {
     let Standing {
+        showing,
         subscription,
         set,
         ours,
         is_refused,
     } = *standing;
-    let product = app.dodo.product(&target.product).await;
-    let product = product
-        .inspect_err(
-            |error| tracing::warn!(product = %target.product, %error, "a plan is left out"),
-        )
-        .ok()?;
+    let is_offered = matches!(showing, Showing::Offer(_));
+    let product = match app.dodo.product(&target.product).await {
+        Ok(product) => product,
+        Err(error) if is_offered && !error.is_refusal() => return Err(error),
+        Err(error) => {
+            tracing::warn!(product = %target.product, %error, "a plan is left out");
+            return Ok(None);
+        }
+    };
     let terms = target
         .settling
         .to(set.target(&subscription.plan, &target.product));
     let answer = match subscription.obstacle(&terms.target).or(ours) {
         Some(obstacle) => PlanAnswer::Blocked(obstacle),
+        None if is_offered => asked_price(app, visit, subscription, &terms, false).await?,
         None => price(app, visit, subscription, &terms, false).await,
     };
     let refused = |quote: &PlanQuote| quote.preview.total.minor > 0 && is_refused;
@@ -232,15 +256,15 @@ async fn viewed(
         }
         other => other,
     };
-    Some(ViewedPlan {
+    Ok(Some(ViewedPlan {
         product,
         terms,
         is_upgrade: target.is_upgrade,
         answer,
-    })
+    }))
 }
 
-/// What a change costs at this moment; `urgent` once the customer has clicked.
+/// What a change costs at this moment; `urgent` once the customer has clicked. What Dodo does not answer has no price.
 pub async fn price(
     app: &App,
     visit: &Visit,
@@ -248,6 +272,22 @@ pub async fn price(
     terms: &PlanTerms,
     urgent: bool,
 ) -> PlanAnswer {
+    let answer = asked_price(app, visit, subscription, terms, urgent).await;
+    answer.unwrap_or_else(|error| {
+        let product = &terms.target.product;
+        tracing::warn!(%product, %error, "a plan has no price");
+        PlanAnswer::NoPrice
+    })
+}
+
+/// The same, where it makes a difference whether Dodo refused or did not answer.
+async fn asked_price(
+    app: &App,
+    visit: &Visit,
+    subscription: &Subscription,
+    terms: &PlanTerms,
+    urgent: bool,
+) -> Result<PlanAnswer, DodoError> {
     let request = PlanPreviewRequest {
         subscription: subscription.id.clone(),
         terms: terms.clone(),
@@ -256,7 +296,8 @@ pub async fn price(
     let product = &terms.target.product;
     let preview = match app.dodo.preview_plan(&request).await {
         Ok(preview) => preview,
-        Err(error) => return refused(product, &error),
+        Err(error) if error.is_refusal() => return Ok(refused(product, &error)),
+        Err(error) => return Err(error),
     };
     let asked = Asked {
         subscription: subscription.id.clone(),
@@ -269,14 +310,15 @@ pub async fn price(
     if let Err(fault) = quote.check() {
         tracing::error!(subscription = %subscription.id, %product, ?fault, "the change is not shown: its preview contradicts itself");
         metrics::counter!("aftercart_quotes_refused_total", "fault" => "plan").increment(1);
-        return PlanAnswer::NoPrice;
+        return Ok(PlanAnswer::NoPrice);
     }
-    PlanAnswer::Priced(Box::new(quote))
+    Ok(PlanAnswer::Priced(Box::new(quote)))
 }
 
+/// What Dodo refused in so many words.
 fn refused(product: &ProductId, error: &DodoError) -> PlanAnswer {
     let obstacle = error.code().and_then(Obstacle::from_code);
-    if let Some(obstacle) = obstacle.filter(|_| error.is_refusal()) {
+    if let Some(obstacle) = obstacle {
         tracing::info!(%product, ?obstacle, "a plan cannot be chosen");
         return PlanAnswer::Blocked(obstacle);
     }
