@@ -243,6 +243,7 @@ terms-unpaid-changes = Schlägt die Zahlung fehl, ändert sich Ihr Tarif trotzde
 
 your-plan = Ihr Tarif
 nothing-to-choose = Hier gibt es gerade nichts zu wählen. Ihr Tarif bleibt unverändert.
+nothing-yet = Hier gibt es noch nichts auszuwählen. Diese Seite sieht von selbst wieder nach; Sie können auch später wiederkommen.
 no-other-plan = Der Shop bietet für Ihr Abonnement keinen anderen Tarif an. Ihr Tarif bleibt unverändert.
 nothing-until-chosen = Ihr Tarif bleibt unverändert, solange Sie keinen anderen wählen.
 charged-to = Abbuchung über

@@ -278,6 +278,7 @@ terms-unpaid-changes = If the payment fails, your plan changes even so, and the 
 
 your-plan = Your plan
 nothing-to-choose = There is nothing to choose here right now. Your plan stays as it is.
+nothing-yet = There is nothing to choose here yet. This page looks again by itself; you can also come back later.
 no-other-plan = The shop offers no other plan for your subscription. Your plan stays as it is.
 nothing-until-chosen = Your plan stays as it is unless you choose another one.
 charged-to = Charged to

@@ -250,6 +250,7 @@ terms-unpaid-changes = Si el pago falla, su plan cambia de todos modos y la susc
 
 your-plan = Su plan
 nothing-to-choose = En este momento no hay nada que elegir aquí. Su plan sigue como está.
+nothing-yet = Aquí todavía no hay nada que elegir. Esta página vuelve a comprobarlo por sí sola; también puede volver más tarde.
 no-other-plan = La tienda no ofrece ningún otro plan para su suscripción. Su plan sigue como está.
 nothing-until-chosen = Su plan sigue como está, a menos que elija otro.
 charged-to = Se cobra con

@@ -253,6 +253,7 @@ terms-unpaid-changes = Si le paiement échoue, votre forfait change malgré tout
 
 your-plan = Votre forfait
 nothing-to-choose = Il n’y a rien à choisir ici pour le moment. Votre forfait reste inchangé.
+nothing-yet = Il n’y a encore rien à choisir ici. Cette page vérifie à nouveau d’elle-même ; vous pouvez aussi revenir plus tard.
 no-other-plan = La boutique ne propose aucun autre forfait pour votre abonnement. Votre forfait reste inchangé.
 nothing-until-chosen = Votre forfait reste inchangé tant que vous n’en choisissez pas un autre.
 charged-to = Débit sur

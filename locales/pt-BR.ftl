@@ -250,6 +250,7 @@ terms-unpaid-changes = Se o pagamento falhar, seu plano muda mesmo assim, e a as
 
 your-plan = Seu plano
 nothing-to-choose = Não há nada para escolher aqui no momento. Seu plano continua como está.
+nothing-yet = Ainda não há nada para escolher aqui. Esta página verifica de novo sozinha; você também pode voltar mais tarde.
 no-other-plan = A loja não oferece nenhum outro plano para a sua assinatura. Seu plano continua como está.
 nothing-until-chosen = Seu plano continua como está, a menos que você escolha outro.
 charged-to = Cobrança com

@@ -228,6 +228,7 @@ terms-unpaid-changes = 如果付款失败，您的套餐仍会变更，订阅可
 
 your-plan = 您的套餐
 nothing-to-choose = 目前这里没有可选择的内容。您的套餐保持不变。
+nothing-yet = 这里暂时还没有可选择的内容。本页面会自动再次查询；您也可以稍后再来。
 no-other-plan = 商家没有为您的订阅提供其他套餐。您的套餐保持不变。
 nothing-until-chosen = 除非您选择其他套餐，否则您的套餐保持不变。
 charged-to = 付款方式

@@ -33,7 +33,7 @@ pub async fn accept_offer(
 ) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::accept};
     let (app, visit) = door::holder(&visit).await?;
-    let visit = visit.shown_in(language);
+    let visit = visit.shown_in(language.filter(|it| app.speaks(it)));
     let next = accept::accept(
         &app,
         &visit,

@@ -25,7 +25,7 @@ pub async fn change_plan(
 ) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::plans::change};
     let (app, visit) = door::holder(&visit).await?;
-    let visit = visit.shown_in(language);
+    let visit = visit.shown_in(language.filter(|it| app.speaks(it)));
     let next = change::change_plan(&app, &visit, &change::Click { step, quote }).await;
     door::answer(
         &app,

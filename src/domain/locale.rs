@@ -109,13 +109,52 @@ impl From<Locale> for String {
 pub struct Localized<T>(pub BTreeMap<Locale, T>);
 
 impl<T> Localized<T> {
-    /// The text for `locale`: exact, else its language, else `fallback`, else any.
+    fn like(&self, locale: &Locale) -> Option<&T> {
+        let mut all = self.0.iter();
+        all.find_map(|(other, text)| other.is_read_like(locale).then_some(text))
+    }
+
+    /// The text for `locale`: exact, else its language, else one that is read like it, else `fallback`, else any.
     pub fn get(&self, locale: &Locale, fallback: &Locale) -> Option<&T> {
         let language = Locale(locale.language().to_owned());
         self.0
             .get(locale)
             .or_else(|| self.0.get(&language))
+            .or_else(|| self.like(locale))
             .or_else(|| self.0.get(fallback))
             .or_else(|| self.0.values().next())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(tags: &[&str]) -> Localized<String> {
+        let pairs = tags
+            .iter()
+            .map(|tag| (tag.parse().unwrap(), (*tag).to_owned()));
+        Localized(pairs.collect())
+    }
+
+    #[test]
+    fn the_nearest_text_is_found_before_the_fallback() {
+        let texts = texts(&["en", "pt-BR", "zh-CN", "de"]);
+        let got = |tag: &str| {
+            texts
+                .get(&tag.parse().unwrap(), &Locale::default())
+                .unwrap()
+        };
+        for (asked, found) in [
+            ("pt-BR", "pt-BR"),
+            ("pt", "pt-BR"),
+            ("pt-PT", "pt-BR"),
+            ("zh", "zh-CN"),
+            ("zh-TW", "en"),
+            ("de-AT", "de"),
+            ("sv", "en"),
+        ] {
+            assert_eq!(got(asked), found, "{asked}");
+        }
     }
 }

@@ -42,6 +42,8 @@ pub struct VisitPage {
     pub is_only_plan: bool,
     /// Something the buyer should read first.
     pub notice: Option<Notice>,
+    /// What stands next cannot be shown yet, and may be in a while.
+    pub waits: bool,
 }
 
 /// Something the buyer should read before going on.

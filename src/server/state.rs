@@ -20,6 +20,7 @@ use crate::domain::ids::VisitId;
 use crate::domain::locale::Locale;
 use crate::domain::page::Frame;
 use crate::domain::timestamp::Timestamp;
+use crate::words::Words;
 
 /// A running Aftercart.
 pub struct App {
@@ -128,6 +129,12 @@ impl App {
             self.visits.retain_recent();
         }
         matches!(self.visits.check_key_n(visit, times), Ok(Ok(())))
+    }
+
+    /// Whether we or the shop's texts speak a language.
+    pub fn speaks(&self, locale: &Locale) -> bool {
+        let shops = &self.catalogue.languages;
+        Words::fitting(locale).is_some() || shops.iter().any(|shops| shops.is_read_like(locale))
     }
 
     /// What every page has, in the language nearest to `locale`.

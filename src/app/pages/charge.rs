@@ -12,7 +12,7 @@ pub(super) fn latest(words: Words, charge: &ChargeSummary, page: &str, alone: bo
     let status = status(words, charge, page, alone);
     // What went wrong although it succeeded is not dressed as a success.
     let look = match charge.state {
-        ChargeState::Succeeded if charge.taken_instead.is_some() => "amiss",
+        ChargeState::Succeeded if charge.taken_instead.is_some() || is_amiss(charge) => "amiss",
         state => state.as_str(),
     };
     let class = format!("card charge {look}");
@@ -81,6 +81,13 @@ pub(super) fn is_awaited(charge: &ChargeSummary) -> bool {
 fn has_effect(charge: &ChargeSummary, effect: Effect) -> bool {
     let change = charge.change.as_ref();
     charge.state == ChargeState::Succeeded && change.is_some_and(|change| change.effect == effect)
+}
+
+/// Whether it was paid, and what it paid for does not hold and is for the shop to set right.
+pub(super) fn is_amiss(charge: &ChargeSummary) -> bool {
+    let change = charge.change.as_ref();
+    charge.state == ChargeState::Succeeded
+        && change.is_some_and(|change| matches!(change.effect, Effect::Overdue | Effect::Refunded))
 }
 
 /// What there is to see and do beside the sentence.

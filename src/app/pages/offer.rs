@@ -4,13 +4,20 @@ use leptos::prelude::*;
 
 use super::pay::pay;
 use crate::domain::ids::VisitId;
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 use crate::domain::page::{Comparison, OfferCard};
 use crate::domain::quote::Quote;
 use crate::words::Words;
 
 /// The offer card. `page` is the address of the visit.
-pub(super) fn offer(words: Words, visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+pub(super) fn offer(
+    words: Words,
+    locale: &Locale,
+    visit: &VisitId,
+    page: &str,
+    card: &OfferCard,
+) -> AnyView {
     let badge = card
         .texts
         .badge
@@ -26,7 +33,7 @@ pub(super) fn offer(words: Words, visit: &VisitId, page: &str, card: &OfferCard)
             </div>
             <div class="pay">
                 {price(words, card)}
-                {pay(words, visit, page, card)}
+                {pay(words, locale, visit, page, card)}
             </div>
         </article>
     }

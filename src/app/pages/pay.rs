@@ -4,13 +4,20 @@ use leptos::prelude::*;
 
 use crate::app::islands::PostForm;
 use crate::domain::ids::{StepId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::page::{MethodChoice, NoOneClick, OfferCard, Way};
 use crate::words::Words;
 
 /// Everything beside and under the price.
-pub(super) fn pay(words: Words, visit: &VisitId, page: &str, card: &OfferCard) -> AnyView {
+pub(super) fn pay(
+    words: Words,
+    locale: &Locale,
+    visit: &VisitId,
+    page: &str,
+    card: &OfferCard,
+) -> AnyView {
     let accept = match &card.way {
-        Way::OneClick(methods) => accept_form(words, visit, page, card, methods),
+        Way::OneClick(methods) => accept_form(words, locale, visit, page, card, methods),
         Way::StandardCheckout { url, why } => checkout(words, url, *why, card),
     };
     view! {
@@ -38,6 +45,7 @@ pub(super) fn terms(id: String, sentences: Vec<String>) -> AnyView {
 
 fn accept_form(
     words: Words,
+    locale: &Locale,
     visit: &VisitId,
     page: &str,
     card: &OfferCard,
@@ -58,7 +66,7 @@ fn accept_form(
             {hidden("visit", visit.to_string())}
             {hidden("step", card.step.to_string())}
             {hidden("quote", card.quote.id.to_string())}
-            {language(words)}
+            {language(locale)}
             {method_field(words, methods)}
             <button class="button accept" type="submit" aria-describedby="terms">
                 <span class="label">{words.accept_button(&card.texts, card.quote.total)}</span>
@@ -100,9 +108,9 @@ pub(super) fn decline_form(
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
 
-/// In which words the buyer agrees: the consent is kept in them.
-pub(super) fn language(words: Words) -> AnyView {
-    hidden("language", words.locale().to_string())
+/// In which words the buyer agrees, the merchant's and ours: the consent is kept in them.
+pub(super) fn language(locale: &Locale) -> AnyView {
+    hidden("language", locale.to_string())
 }
 
 pub(super) fn hidden(name: &'static str, value: String) -> AnyView {

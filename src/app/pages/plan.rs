@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::plan_price::{Choosing, one_click};
 use crate::domain::ids::{AddonId, VisitId};
+use crate::domain::locale::Locale;
 use crate::domain::obstacle::Obstacle;
 use crate::domain::page::{AddonCount, PlanChoice, PlanComparison, PlanWay};
 use crate::words::Words;
@@ -13,6 +14,8 @@ use crate::words::Words;
 pub(super) struct Place<'a> {
     /// The page's language.
     pub words: Words,
+    /// As it was asked for: the merchant's texts may know it better than we.
+    pub locale: &'a Locale,
     /// The visit.
     pub visit: &'a VisitId,
     /// The visit's page.
@@ -188,6 +191,7 @@ pub(super) fn way(place: Place, choice: &PlanChoice, number: usize) -> AnyView {
     match &choice.way {
         PlanWay::OneClick(quote) => one_click(&Choosing {
             words,
+            locale: place.locale,
             comparison: place.comparison,
             choice,
             quote,

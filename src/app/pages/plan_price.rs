@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::pay::{card_sign, hidden, language, terms};
 use crate::app::islands::PostForm;
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 use crate::domain::page::{PlanChoice, PlanComparison};
 use crate::domain::plan_quote::{LineKind, PlanLine, PlanQuote};
@@ -13,6 +14,8 @@ use crate::words::{Words, button_label};
 pub(super) struct Choosing<'a> {
     /// The page's language.
     pub words: Words,
+    /// As it was asked for.
+    pub locale: &'a Locale,
     /// The comparison it belongs to.
     pub comparison: &'a PlanComparison,
     /// The plan.
@@ -166,6 +169,7 @@ fn method(this: &Choosing) -> Option<AnyView> {
 fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
     let Choosing {
         words,
+        locale,
         comparison,
         choice,
         quote,
@@ -190,7 +194,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
             {hidden("visit", this.visit.clone())}
             {hidden("step", comparison.step.to_string())}
             {hidden("quote", quote.id.to_string())}
-            {language(*words)}
+            {language(locale)}
             <button class="button accept" type="submit" aria-describedby=terms_id>
                 <span class="label">{button_label(&words.choose_button(quote, &choice.name, choice.is_upgrade))}</span>
                 {method}

@@ -8,6 +8,7 @@ use super::plan::{Place, addons, description, marks, method_link, name, plan, po
 use super::plan_price::charged_to;
 use crate::app::islands::PostForm;
 use crate::domain::ids::VisitId;
+use crate::domain::locale::Locale;
 use crate::domain::obstacle::Obstacle;
 use crate::domain::page::{
     CurrentPlan, PlanChoice, PlanComparison, PlanOptions, PlanWay, ScheduledView,
@@ -17,6 +18,7 @@ use crate::words::Words;
 /// The comparison. `page` is the address of the visit; `main`: it is what the page is about.
 pub(super) fn plans(
     words: Words,
+    locale: &Locale,
     visit: &VisitId,
     page: &str,
     comparison: &PlanComparison,
@@ -24,6 +26,7 @@ pub(super) fn plans(
 ) -> AnyView {
     let place = Place {
         words,
+        locale,
         visit,
         page,
         comparison,
@@ -362,6 +365,7 @@ fn decline(place: Place) -> AnyView {
         visit,
         page,
         comparison,
+        ..
     } = place;
     let text = comparison.decline.clone();
     let text = text.unwrap_or_else(|| words.say("keep-my-plan"));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::charge::{is_awaited, latest, receipt};
+use super::charge::{is_amiss, is_awaited, latest, receipt};
 use super::offer::offer;
 use super::plain::back_to_shop;
 use super::plans::plans;
@@ -25,16 +25,19 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {last.map(|charge| latest(words, charge, &address, tells_of_charge(&page)))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(|c| earlier_receipt(words, c)).collect_view()}
         {page.purchase.as_ref().map(|bought| purchase(words, bought, reassurance(words, &page), !is_open(&page) && last.is_none()))}
-        {page.offer.as_ref().map(|card| offer(words, &page.visit, &address, card))}
-        {page.plans.as_ref().map(|comparison| plans(words, &page.visit, &address, comparison, !tells_of_charge(&page)))}
+        {page.offer.as_ref().map(|card| offer(words, &frame.locale, &page.visit, &address, card))}
+        {page.plans.as_ref().map(|comparison| plans(words, &frame.locale, &page.visit, &address, comparison, !tells_of_charge(&page)))}
         {has_nothing(&page).then(|| nothing_to_choose(words, &page))}
-        {is_over(&page).then(|| the_end(words, &frame, last))}
+        {is_over(&page).then(|| the_end(words, &frame, &page, last))}
     };
     let head = Head {
         title: title(words, &page),
         visit: Some(page.visit.clone()),
         interactive: is_open(&page) || is_moving(last),
-        refresh: last.and_then(|charge| refresh(charge, &address)),
+        refresh: match last.and_then(|charge| refresh(charge, &address)) {
+            None if page.waits => Some(look_again(&address)),
+            moving => moving,
+        },
     };
     document(&frame, head, content.into_any())
 }
@@ -58,6 +61,15 @@ fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
         after,
         without_scripts_only: true,
     })
+}
+
+/// For what cannot be shown yet and may be in a while.
+fn look_again(address: &str) -> Refresh {
+    Refresh {
+        to: address.to_owned(),
+        after: IN_A_WHILE,
+        without_scripts_only: false,
+    }
 }
 
 fn is_moving(charge: Option<&ChargeSummary>) -> bool {
@@ -87,7 +99,9 @@ fn has_nothing(page: &VisitPage) -> bool {
 }
 
 fn nothing_to_choose(words: Words, page: &VisitPage) -> AnyView {
-    let why = if page.is_only_plan {
+    let why = if page.waits {
+        "nothing-yet"
+    } else if page.is_only_plan {
         "no-other-plan"
     } else {
         "nothing-to-choose"
@@ -157,13 +171,15 @@ fn earlier_receipt(words: Words, charge: &ChargeSummary) -> AnyView {
 }
 
 /// The end of the visit. Where a charge left something to do, nobody is sent away.
-fn the_end(words: Words, frame: &Frame, last: Option<&ChargeSummary>) -> AnyView {
+fn the_end(words: Words, frame: &Frame, page: &VisitPage, last: Option<&ChargeSummary>) -> AnyView {
     let done = last
         .is_none_or(|charge| {
             let as_told = !charge.late && charge.taken_instead.is_none();
-            charge.state == ChargeState::Succeeded && as_told
+            charge.state == ChargeState::Succeeded && as_told && !is_amiss(charge)
         })
-        .then(|| view! { <p>{words.say("all-done")}</p> });
+        .then_some(())
+        .filter(|()| !page.waits)
+        .map(|()| view! { <p>{words.say("all-done")}</p> });
     view! {
         <section class="end" data-testid="end">
             {done}

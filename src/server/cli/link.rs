@@ -46,7 +46,7 @@ pub struct Whose {
     /// How many days it is good for.
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
     days: u32,
-    /// The language of the page, like `en` or `pt-BR`; without it, the first of the offers file.
+    /// The language of the page, like `en` or `pt-BR`; without it, the browser's, or the first of the offers file.
     #[arg(long, value_name = "TAG", value_parser = Locale::parse)]
     locale: Option<Locale>,
     /// For `aftercart demo`, which opens no others.

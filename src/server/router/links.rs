@@ -48,7 +48,7 @@ pub async fn enter(
     Asked(frame): Asked,
     headers: HeaderMap,
 ) -> Response {
-    let opened = open_link(&app, &token, asked_for(&headers), |visit| {
+    let opened = open_link(&app, &token, asked_for(&app, &headers), |visit| {
         cookies::token(&app.config, &headers, visit)
     });
     match opened.await {

@@ -71,7 +71,7 @@ pub async fn land(
     let Some(order) = landed.order().filter(|_| is_arrival(&headers)) else {
         return thank_you(frame).await;
     };
-    let landing = claim_visit(&app, &order, asked_for(&headers), |visit| {
+    let landing = claim_visit(&app, &order, asked_for(&app, &headers), |visit| {
         cookies::token(&app.config, &headers, visit)
     })
     .await;

@@ -11,7 +11,6 @@ use crate::server::dodo::PaymentRecord;
 use crate::server::services::Trouble;
 use crate::server::state::App;
 use crate::server::store::NamedItem;
-use crate::words::Words;
 
 /// How long a visit waits for its customer's language.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -91,7 +90,7 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
     })
 }
 
-/// The language the customer prefers by Dodo's record, if we speak it. A visit does not wait for it, nor fail over it.
+/// The language the customer prefers by Dodo's record, if we or the shop's texts speak it. A visit does not wait for it, nor fail over it.
 async fn language_of(app: &App, customer: &CustomerId) -> Option<Locale> {
     let asked = tokio::time::timeout(PATIENCE, app.dodo.preferred_locale(customer)).await;
     let preferred = match asked {
@@ -102,7 +101,7 @@ async fn language_of(app: &App, customer: &CustomerId) -> Option<Locale> {
         }
         Err(_) => return None,
     };
-    Words::fitting(&preferred).map(|_| preferred)
+    app.speaks(&preferred).then_some(preferred)
 }
 
 /// Dodo: subscription payments carry no cart; their product is the subscription's.

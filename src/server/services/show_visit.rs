@@ -69,6 +69,8 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
         Some(Prepared::Plans { view, too_often }) => (None, Some(*view), too_often),
         None => (None, None, false),
     };
+    let nothing = !under_way && shown.is_none() && view.is_none();
+    let waits = nothing && still_waits(app, &visit).await?;
     let holdings = app
         .store
         .holdings(&visit.customer, &visit.id, app.now())
@@ -102,7 +104,18 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
         charges: summaries,
         offer,
         plans,
+        waits,
     })
+}
+
+/// Whether a visit with nothing to show stands at a step all the same, and may still be answered there.
+async fn still_waits(app: &App, visit: &Visit) -> Result<bool, Trouble> {
+    if !visit.is_answerable(app.config.claim_window, app.now()) {
+        return Ok(false);
+    }
+    // What could not be offered was passed over meanwhile.
+    let kept = app.store.visit(&visit.id).await?;
+    Ok(kept.is_some_and(|kept| kept.step.is_some()))
 }
 
 /// Whether a choice among plans finds none but the subscription's own in the offers file, by what was last heard of it.

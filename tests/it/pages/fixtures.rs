@@ -58,6 +58,7 @@ pub fn bare() -> VisitPage {
         }),
         charges: Vec::new(),
         is_only_plan: false,
+        waits: false,
         offer: None,
         plans: None,
         notice: None,

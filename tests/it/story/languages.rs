@@ -16,6 +16,7 @@ on_both! {
     a_customer_chooses_another_language_and_it_stays => by_choice;
     what_was_agreed_to_is_kept_in_the_language_of_its_page => agreed;
     nobody_else_chooses_the_language_of_a_visit => by_nobody_else;
+    words_that_were_never_shown_are_never_kept => never_shown;
 }
 
 /// A browser that asks for languages.
@@ -140,7 +141,6 @@ async fn agreed(stage: Stage) {
     let agreed = &evidence["agreed"];
     assert_eq!(agreed["locale"], "fr", "{agreed}");
     let kept = agreed["button"].as_str().unwrap();
-    let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(button.contains(&spaced(kept)), "{button} is not {kept}");
     for sentence in agreed["terms"].as_array().unwrap() {
         let sentence = spaced(sentence.as_str().unwrap());
@@ -156,4 +156,50 @@ async fn by_nobody_else(stage: Stage) {
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
     is_in(&stranger, "de", "ltr");
     is_in(&browser.get(&page.address).await, "en", "ltr");
+}
+
+/// What is posted as the page's language is what the page was asked for, region and all: the merchant's texts may tell.
+async fn never_shown(stage: Stage) {
+    for (language, kept) in [("ja-JP", "ja-JP"), ("de-AT", "de-AT")] {
+        let email = format!("{language}@example.com");
+        let card = "4242424242424242";
+        let landing = stage.buy_prepared("pdt_starter_course", &email, card).await;
+        let browser = asking(&stage, language);
+        let page = browser.get(&landing).await;
+        let button = page.text("accept");
+        let form = page.form("accept");
+        let posted = form.fields.iter().find(|(name, _)| name == "language");
+        assert_eq!(posted.unwrap().1, kept);
+        let done = browser.post(&form.action, &form.fields).await;
+        let done = settled(&browser, done).await;
+        assert_eq!(done.charge_state(), "succeeded");
+        let agreed = agreed_last(&stage).await;
+        assert_eq!(agreed["locale"], kept);
+        assert!(
+            button.contains(&spaced(agreed["button"].as_str().unwrap())),
+            "{agreed}"
+        );
+    }
+    // A language that nobody speaks is no language the page was shown in.
+    let landing = stage
+        .buy_prepared("pdt_starter_course", "eve@example.com", "4242424242424242")
+        .await;
+    let browser = asking(&stage, "fr");
+    let page = browser.get(&landing).await;
+    let mut form = page.form("accept");
+    form.fields.retain(|(name, _)| name != "language");
+    form.fields.push(("language".to_owned(), "sv".to_owned()));
+    let done = browser.post(&form.action, &form.fields).await;
+    settled(&browser, done).await;
+    assert_eq!(agreed_last(&stage).await["locale"], "fr");
+}
+
+async fn agreed_last(stage: &Stage) -> serde_json::Value {
+    let upsell = stage.provider.upsells().await.pop().unwrap();
+    let charge = upsell["metadata"]["aftercart_charge"].as_str().unwrap();
+    as_json(stage, &["charges", "show", charge])["agreed"].clone()
+}
+
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -146,7 +146,8 @@ async fn is_done(app: &App, kept: &KeptCharge, left: &Left) -> Result<bool, Trou
     })
 }
 
-/// Whether all the money of a change went back to the customer.
+/// Whether all the money of a change went back to the customer. Of one that was paid twice that is not known: the refund
+/// of one payment leaves the other.
 ///
 /// # Errors
 /// When the store fails.
@@ -154,6 +155,13 @@ pub(super) async fn is_given_back(app: &App, kept: &KeptCharge) -> Result<bool, 
     let Some(payment) = &kept.charge.payment else {
         return Ok(false);
     };
+    let flags = app.store.flags(&kept.charge.id).await?;
+    if flags
+        .iter()
+        .any(|kept| kept.flag == Flag::SecondPayment.as_str())
+    {
+        return Ok(false);
+    }
     let paid = kept.taken.unwrap_or(kept.charge.amount);
     Ok(app.store.is_given_back(payment, paid).await?)
 }
