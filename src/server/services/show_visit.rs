@@ -108,9 +108,9 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
     })
 }
 
-/// Whether a visit with nothing to show stands at a step all the same, and may still be answered there.
+/// Whether a visit with nothing to show stands at an offer all the same, and may still be answered there.
 async fn still_waits(app: &App, visit: &Visit) -> Result<bool, Trouble> {
-    if !visit.is_answerable(app.config.claim_window, app.now()) {
+    if visit.is_at_plans() || !visit.is_answerable(app.config.claim_window, app.now()) {
         return Ok(false);
     }
     // What could not be offered was passed over meanwhile.

@@ -190,6 +190,15 @@ pub struct Form {
 }
 
 impl Page {
+    /// The page without its nonces: random letters, which may spell anything.
+    pub fn without_nonces(&self) -> String {
+        let mut parts = self.html.split("nonce=\"");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |html, part| {
+            html + part.split_once('"').map_or("", |(_, rest)| rest)
+        })
+    }
+
     pub fn has(&self, testid: &str) -> bool {
         !self.texts(testid).is_empty()
     }

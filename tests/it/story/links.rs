@@ -84,8 +84,9 @@ fn link(stage: &Stage, customer: &str, leads_to: Destination) -> String {
 fn refused(page: &Page, status: StatusCode) {
     assert_eq!(page.status, status, "{}", page.html);
     assert!(page.has("link-refused"), "{}", page.html);
+    let html = page.without_nonces();
     for secret in ["4242", "Ada", "ada@", "Plan", "$", "pdt_", "cus_", "sub_"] {
-        assert!(!page.html.contains(secret), "{secret}: {}", page.html);
+        assert!(!html.contains(secret), "{secret}: {html}");
     }
 }
 
