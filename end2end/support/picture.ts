@@ -54,6 +54,10 @@ export async function fits(page: Page, what: string) {
       if (!hidden && (left < -0.5 || right > width + 0.5)) {
         out.push(`${element.tagName} ${element.className}: ${left} to ${right}`);
       }
+      // Text that its own box does not hold.
+      if (!hidden && element.matches("section, article, li, button") && element.scrollWidth > element.clientWidth + 1) {
+        out.push(`${element.tagName} ${element.className}: ${element.scrollWidth} px in ${element.clientWidth} px`);
+      }
     }
     return out;
   });
