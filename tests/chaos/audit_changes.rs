@@ -110,13 +110,17 @@ impl Books {
         needs_none && self.orders_of(&charge.id).next().is_some()
     }
 
-    /// Whether the customer took back what the charge had scheduled.
-    fn is_withdrawn(&self, charge: &ChargeRow, change: &ChangeRow) -> bool {
+    /// Whether what the charge had scheduled went before its day: taken back by the customer, or ended with the subscription.
+    fn is_gone(&self, charge: &ChargeRow, change: &ChangeRow) -> bool {
         let since = self.orders_of(&charge.id).map(|order| &order.at).min();
         let after = |(subscription, at): &(String, String)| {
             *subscription == change.subscription && since.is_some_and(|since| since <= at)
         };
-        change.waits && self.withdrawals.iter().any(after)
+        let ended_before = self
+            .ended
+            .get(&change.subscription)
+            .is_some_and(|product| *product != change.product);
+        change.waits && (self.withdrawals.iter().any(after) || ended_before)
     }
 
     /// Whether what the charge was for came about by somebody else's request.
@@ -178,7 +182,7 @@ impl Books {
             ));
             return;
         };
-        let holds = self.is_taken_unpaid(charge, change) && !self.is_withdrawn(charge, change);
+        let holds = self.is_taken_unpaid(charge, change) && !self.is_gone(charge, change);
         if holds && is_final(&charge.state) && charge.state != "succeeded" {
             found.lost.push(format!(
                 "{} was changed for {charge_id}, which is {} by {:?}",
@@ -234,7 +238,7 @@ impl Books {
             let is_true = if told.state == "succeeded" {
                 self.took_effect(charge, change) || self.was_made_by_others(charge, change)
             } else {
-                !self.took_effect(charge, change) || self.is_withdrawn(charge, change)
+                !self.took_effect(charge, change) || self.is_gone(charge, change)
             };
             if !is_true {
                 found.untrue.push(format!(

@@ -118,10 +118,10 @@ async fn a_paid_change_that_is_said_to_have_failed_is_seen_as_lost() {
     assert_eq!(found(&books(&world).await), (0, 1, 0, 0));
 }
 
-#[tokio::test]
-async fn a_downgrade_that_holds_and_is_said_to_have_failed_is_seen_as_lost() {
+/// A change that we say has failed, and that stands at the provider.
+async fn after_a_change_said_to_have_failed(merchant: Variables) -> World {
     let (from, to) = ("pdt_pro_plan", "pdt_basic_plan");
-    let world = after_a_change(Variables::default(), from, to, PAYING).await;
+    let world = after_a_change(merchant, from, to, PAYING).await;
     claim_that_it_ended(&world, "succeeded", "cancelled").await;
     tamper(&world, "UPDATE charges SET state = 'failed'").await;
     tamper(
@@ -129,31 +129,63 @@ async fn a_downgrade_that_holds_and_is_said_to_have_failed_is_seen_as_lost() {
         "UPDATE charge_trail SET state = 'failed' WHERE state = 'cancelled'",
     )
     .await;
-    let mut books = books(&world).await;
-    assert_eq!(found(&books), (0, 1, 0, 0));
-    books.told.push(Told {
-        charge: books.charges[0].id.clone(),
+    world
+}
+
+async fn cancel_the_subscription(world: &World, books: &Books) {
+    let subscription = &books.orders[0].subscription;
+    let path = format!("/_simulator/subscriptions/{subscription}/status");
+    world
+        .provider
+        .post(&path, json!({ "status": "cancelled" }))
+        .await;
+}
+
+#[tokio::test]
+async fn a_downgrade_that_holds_and_is_said_to_have_failed_is_seen_as_lost() {
+    let world = after_a_change_said_to_have_failed(Variables::default()).await;
+    let mut before = books(&world).await;
+    assert_eq!(found(&before), (0, 1, 0, 0));
+    before.told.push(Told {
+        charge: before.charges[0].id.clone(),
         state: "failed".to_owned(),
     });
-    assert_eq!(found(&books), (0, 1, 0, 1));
+    assert_eq!(found(&before), (0, 1, 0, 1));
+    // It held until its subscription ended.
+    cancel_the_subscription(&world, &before).await;
+    assert_eq!(found(&books(&world).await), (0, 1, 0, 0));
 }
 
 #[tokio::test]
 async fn a_schedule_that_is_said_to_have_failed_is_lost_unless_it_was_withdrawn() {
-    let (from, to) = ("pdt_pro_plan", "pdt_basic_plan");
-    let world = after_a_change(merchants()[1], from, to, PAYING).await;
-    claim_that_it_ended(&world, "succeeded", "cancelled").await;
-    tamper(&world, "UPDATE charges SET state = 'failed'").await;
-    tamper(
-        &world,
-        "UPDATE charge_trail SET state = 'failed' WHERE state = 'cancelled'",
-    )
-    .await;
+    let world = after_a_change_said_to_have_failed(merchants()[1]).await;
     let mut books = books(&world).await;
     assert_eq!(found(&books), (0, 1, 0, 0));
     let subscription = books.orders[0].subscription.clone();
     books.withdrawals.push((subscription, "9999".to_owned()));
     assert_eq!(found(&books), (0, 0, 0, 0));
+}
+
+/// Long runs called this lost: the subscription was cancelled before we looked, and what was scheduled went with it.
+#[tokio::test]
+async fn a_schedule_that_ended_with_its_subscription_has_failed() {
+    let world = after_a_change_said_to_have_failed(merchants()[1]).await;
+    let mut before = books(&world).await;
+    assert_eq!(found(&before), (0, 1, 0, 0));
+    cancel_the_subscription(&world, &before).await;
+    let mut after = books(&world).await;
+    after.told.push(Told {
+        charge: after.charges[0].id.clone(),
+        state: "failed".to_owned(),
+    });
+    assert_eq!(found(&after), (0, 0, 0, 0));
+    // Had it been made before that, it would be lost.
+    for product in after.ended.values_mut() {
+        "pdt_basic_plan".clone_into(product);
+    }
+    assert_eq!(found(&after), (0, 1, 0, 1));
+    before.ended = after.ended;
+    assert_eq!(found(&before), (0, 1, 0, 0));
 }
 
 #[tokio::test]

@@ -76,6 +76,8 @@ pub struct Books {
     pub orders: Vec<Order>,
     /// When a scheduled change of which subscription was withdrawn.
     pub withdrawals: Vec<(String, String)>,
+    /// Subscriptions that have ended, and what they were for. Nothing is scheduled for them any more.
+    pub ended: BTreeMap<String, String>,
     /// Why no more time went by, if our side was not through with what was due.
     pub gave_up: Option<String>,
 }
@@ -86,9 +88,11 @@ impl Books {
         let payments = world.provider.payments().await;
         let told = world.told.borrow().clone();
         let requests = world.provider.list("/_simulator/requests").await;
+        let subscriptions = world.provider.list("/_simulator/subscriptions").await;
         Self {
             orders: plan_orders(&requests),
             withdrawals: withdrawals(&requests),
+            ended: ended(&subscriptions),
             ..Self::read(connection, payments, told).await
         }
     }
@@ -146,6 +150,7 @@ impl Books {
             told,
             orders: Vec::new(),
             withdrawals: Vec::new(),
+            ended: BTreeMap::new(),
             gave_up: None,
         }
     }
@@ -235,6 +240,15 @@ fn plan_orders(requests: &[Value]) -> Vec<Order> {
 fn withdrawals(requests: &[Value]) -> Vec<(String, String)> {
     taken(requests, "DELETE /subscriptions/{id}/change-plan/scheduled")
         .map(|request| (subscription_in(request), string(&request["time"])))
+        .collect()
+}
+
+fn ended(subscriptions: &[Value]) -> BTreeMap<String, String> {
+    let over = ["cancelled", "expired", "failed"];
+    subscriptions
+        .iter()
+        .filter(|it| over.contains(&it["status"].as_str().unwrap_or_default()))
+        .map(|it| (string(&it["subscription_id"]), string(&it["product_id"])))
         .collect()
 }
 
