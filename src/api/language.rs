@@ -19,5 +19,5 @@ pub async fn set_language(visit: VisitId, language: Locale) -> Result<Onward, Ap
     use crate::server::{router::door, services::speak};
     let (app, visit) = door::holder(&visit).await?;
     let done = speak::speak(&app, &visit, &language).await;
-    door::answer(&app, &visit.locale, done.map(|()| door::page(&visit)))
+    door::answer(&app, &visit, done.map(|()| door::page(&visit)))
 }

@@ -32,8 +32,7 @@ pub async fn accept_offer(
     #[server(default)] language: Option<Locale>,
 ) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::accept};
-    let (app, visit) = door::holder(&visit).await?;
-    let visit = visit.shown_in(language.filter(|it| app.speaks(it)));
+    let (app, visit) = door::reader(&visit, language).await?;
     let next = accept::accept(
         &app,
         &visit,
@@ -44,11 +43,7 @@ pub async fn accept_offer(
         },
     )
     .await;
-    door::answer(
-        &app,
-        &visit.locale,
-        next.map(|next| door::onward(&visit, &next)),
-    )
+    door::go(&app, &visit, next)
 }
 
 /// Turns the offer at `step` down, for good.
@@ -60,7 +55,7 @@ pub async fn decline_offer(visit: VisitId, step: StepId) -> Result<Onward, ApiEr
     use crate::server::{router::door, services::decline};
     let (app, visit) = door::holder(&visit).await?;
     let done = decline::decline(&app, &visit, &step).await;
-    door::answer(&app, &visit.locale, done.map(|()| door::page(&visit)))
+    door::answer(&app, &visit, done.map(|()| door::page(&visit)))
 }
 
 /// The saved methods the visit's open offer can be charged to, as its page shows them.
@@ -73,7 +68,7 @@ pub async fn payment_methods(visit: VisitId) -> Result<Vec<MethodChoice>, ApiErr
     let (app, visit) = door::holder(&visit).await?;
     door::answer(
         &app,
-        &visit.locale,
+        &visit,
         show_visit::payment_methods(&app, &visit).await,
     )
 }

@@ -24,14 +24,9 @@ pub async fn change_plan(
     #[server(default)] language: Option<Locale>,
 ) -> Result<Onward, ApiError> {
     use crate::server::{router::door, services::plans::change};
-    let (app, visit) = door::holder(&visit).await?;
-    let visit = visit.shown_in(language.filter(|it| app.speaks(it)));
+    let (app, visit) = door::reader(&visit, language).await?;
     let next = change::change_plan(&app, &visit, &change::Click { step, quote }).await;
-    door::answer(
-        &app,
-        &visit.locale,
-        next.map(|next| door::onward(&visit, &next)),
-    )
+    door::go(&app, &visit, next)
 }
 
 /// What each plan costs with this quantity and these add-ons, as the page would show it; each price can be taken.
@@ -45,11 +40,7 @@ pub async fn preview_plan(
 ) -> Result<PlanComparison, ApiError> {
     use crate::server::{router::door, services::plans::change};
     let (app, visit) = door::holder(&visit).await?;
-    door::answer(
-        &app,
-        &visit.locale,
-        change::preview_plan(&app, &visit, &set).await,
-    )
+    door::answer(&app, &visit, change::preview_plan(&app, &visit, &set).await)
 }
 
 /// Withdraws the change to `product` that waits for the next billing date; without it, whatever change waits.
@@ -65,9 +56,5 @@ pub async fn withdraw_change(
     use crate::server::{router::door, services::plans::withdraw};
     let (app, visit) = door::holder(&visit).await?;
     let next = withdraw::withdraw_change(&app, &visit, &step, product).await;
-    door::answer(
-        &app,
-        &visit.locale,
-        next.map(|next| door::onward(&visit, &next)),
-    )
+    door::go(&app, &visit, next)
 }

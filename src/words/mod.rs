@@ -20,6 +20,8 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use icu_decimal::DecimalFormatterPreferences;
+use icu_locale_core::Locale as IcuLocale;
 
 use crate::domain::locale::Locale;
 
@@ -47,6 +49,8 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
 struct Language {
     locale: Locale,
     messages: FluentBundle<FluentResource>,
+    /// How its numbers are written.
+    numbers: DecimalFormatterPreferences,
 }
 
 impl Language {
@@ -58,7 +62,13 @@ impl Language {
         // Ours is sparser: see `Words::set_apart`.
         messages.set_use_isolating(false);
         messages.add_resource_overriding(resource);
-        Some(Self { locale, messages })
+        // Digits are 0 to 9 in every language: they are compared with bank statements and card numbers.
+        let numbers: IcuLocale = format!("{tag}-u-nu-latn").parse().ok()?;
+        Some(Self {
+            locale,
+            messages,
+            numbers: numbers.into(),
+        })
     }
 
     fn tell(&self, key: &str, args: &FluentArgs) -> Option<String> {

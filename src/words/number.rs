@@ -3,7 +3,6 @@
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
-use icu_locale_core::Locale as IcuLocale;
 
 use super::{LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, Words, plain};
 use crate::domain::money::{Currency, Money};
@@ -75,12 +74,9 @@ impl Words {
         let exponent = i16::try_from(money.currency.exponent()).unwrap_or_default();
         let mut number = Decimal::from(money.minor.unsigned_abs());
         number.multiply_pow10(-exponent);
-        // Digits are 0 to 9 in every language: they are compared with bank statements and card numbers.
-        let tag = format!("{}-u-nu-latn", self.locale());
-        let formatter = tag.parse::<IcuLocale>().ok().and_then(|locale| {
-            DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
-        });
-        formatter.map_or_else(|| number.to_string(), |it| it.format(&number).to_string())
+        let formatter =
+            DecimalFormatter::try_new(self.0.numbers, DecimalFormatterOptions::default());
+        formatter.map_or_else(|_| number.to_string(), |it| it.format(&number).to_string())
     }
 
     /// "21 December 2026", UTC.

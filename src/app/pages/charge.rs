@@ -85,9 +85,7 @@ fn has_effect(charge: &ChargeSummary, effect: Effect) -> bool {
 
 /// Whether it was paid, and what it paid for does not hold and is for the shop to set right.
 pub(super) fn is_amiss(charge: &ChargeSummary) -> bool {
-    let change = charge.change.as_ref();
-    charge.state == ChargeState::Succeeded
-        && change.is_some_and(|change| matches!(change.effect, Effect::Overdue | Effect::Refunded))
+    has_effect(charge, Effect::Overdue) || has_effect(charge, Effect::Refunded)
 }
 
 /// What there is to see and do beside the sentence.

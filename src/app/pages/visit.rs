@@ -28,48 +28,33 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {page.offer.as_ref().map(|card| offer(words, &frame.locale, &page.visit, &address, card))}
         {page.plans.as_ref().map(|comparison| plans(words, &frame.locale, &page.visit, &address, comparison, !tells_of_charge(&page)))}
         {has_nothing(&page).then(|| nothing_to_choose(words, &page))}
-        {is_over(&page).then(|| the_end(words, &frame, &page, last))}
+        {is_over(&page).then(|| the_end(words, &frame, &page))}
     };
     let head = Head {
         title: title(words, &page),
         visit: Some(page.visit.clone()),
         interactive: is_open(&page) || is_moving(last),
-        refresh: match last.and_then(|charge| refresh(charge, &address)) {
-            None if page.waits => Some(look_again(&address)),
-            moving => moving,
-        },
+        refresh: refresh(&page, &address),
     };
     document(&frame, head, content.into_any())
 }
 
-fn refresh(charge: &ChargeSummary, address: &str) -> Option<Refresh> {
-    let after = match charge.state {
-        ChargeState::NeedsAction => IN_A_WHILE,
+/// When the page is fetched anew by itself.
+fn refresh(page: &VisitPage, address: &str) -> Option<Refresh> {
+    let (after, without_scripts_only) = match page.charges.last().map(|it| (it, it.state)) {
+        Some((_, ChargeState::NeedsAction)) => (IN_A_WHILE, true),
         // No stream tells of a plan.
-        ChargeState::Succeeded if is_awaited(charge) => {
-            return Some(Refresh {
-                to: address.to_owned(),
-                after: SOON,
-                without_scripts_only: false,
-            });
-        }
-        state if state.is_final() => return None,
-        _ => SOON,
+        Some((charge, ChargeState::Succeeded)) if is_awaited(charge) => (SOON, false),
+        Some((_, state)) if !state.is_final() => (SOON, true),
+        // What cannot be shown yet may be in a while.
+        _ if page.waits => (IN_A_WHILE, false),
+        _ => return None,
     };
     Some(Refresh {
         to: address.to_owned(),
         after,
-        without_scripts_only: true,
+        without_scripts_only,
     })
-}
-
-/// For what cannot be shown yet and may be in a while.
-fn look_again(address: &str) -> Refresh {
-    Refresh {
-        to: address.to_owned(),
-        after: IN_A_WHILE,
-        without_scripts_only: false,
-    }
 }
 
 fn is_moving(charge: Option<&ChargeSummary>) -> bool {
@@ -171,15 +156,13 @@ fn earlier_receipt(words: Words, charge: &ChargeSummary) -> AnyView {
 }
 
 /// The end of the visit. Where a charge left something to do, nobody is sent away.
-fn the_end(words: Words, frame: &Frame, page: &VisitPage, last: Option<&ChargeSummary>) -> AnyView {
-    let done = last
-        .is_none_or(|charge| {
-            let as_told = !charge.late && charge.taken_instead.is_none();
-            charge.state == ChargeState::Succeeded && as_told && !is_amiss(charge)
-        })
-        .then_some(())
-        .filter(|()| !page.waits)
-        .map(|()| view! { <p>{words.say("all-done")}</p> });
+fn the_end(words: Words, frame: &Frame, page: &VisitPage) -> AnyView {
+    let is_well = |charge: &ChargeSummary| {
+        let as_told = !charge.late && charge.taken_instead.is_none();
+        charge.state == ChargeState::Succeeded && as_told && !is_amiss(charge)
+    };
+    let done = !page.waits && page.charges.last().is_none_or(is_well);
+    let done = done.then(|| view! { <p>{words.say("all-done")}</p> });
     view! {
         <section class="end" data-testid="end">
             {done}

@@ -37,6 +37,19 @@ pub async fn holder(id: &VisitId) -> Result<(SharedApp, Visit), ApiError> {
     }
 }
 
+/// The same, as the page showed it that was clicked on in `language`.
+///
+/// # Errors
+/// Those of [`holder`].
+pub async fn reader(
+    id: &VisitId,
+    language: Option<Locale>,
+) -> Result<(SharedApp, Visit), ApiError> {
+    let (app, visit) = holder(id).await?;
+    let visit = visit.shown_in(language.filter(|it| app.speaks(it)));
+    Ok((app, visit))
+}
+
 /// The visit, if `token` holds it.
 ///
 /// # Errors
@@ -50,12 +63,12 @@ pub async fn held_visit(app: &App, id: &VisitId, token: Option<String>) -> Resul
     }
 }
 
-/// Turns trouble into what a browser may learn, in its language; the cause goes to the log once.
+/// Turns trouble into what a browser may learn, in the visit's language; the cause goes to the log once.
 ///
 /// # Errors
 /// The public half of the trouble.
-pub fn answer<T>(app: &App, locale: &Locale, result: Result<T, Trouble>) -> Result<T, ApiError> {
-    result.map_err(|trouble| public(app, Words::of(locale), &trouble))
+pub fn answer<T>(app: &App, visit: &Visit, result: Result<T, Trouble>) -> Result<T, ApiError> {
+    result.map_err(|trouble| public(app, Words::of(&visit.locale), &trouble))
 }
 
 /// Sends the browser to the visit's page.
@@ -64,7 +77,14 @@ pub fn page(visit: &Visit) -> Onward {
 }
 
 /// Sends the browser to where it goes after a click.
-pub fn onward(visit: &Visit, next: &Next) -> Onward {
+///
+/// # Errors
+/// The public half of the trouble.
+pub fn go(app: &App, visit: &Visit, next: Result<Next, Trouble>) -> Result<Onward, ApiError> {
+    answer(app, visit, next.map(|next| onward(visit, &next)))
+}
+
+fn onward(visit: &Visit, next: &Next) -> Onward {
     Onward {
         location: location(visit, next),
     }

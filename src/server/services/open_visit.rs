@@ -90,7 +90,8 @@ async fn plan(app: &App, purchase: &Purchase, asks_for_offers: bool) -> Result<V
     })
 }
 
-/// The language the customer prefers by Dodo's record, if we or the shop's texts speak it. A visit does not wait for it, nor fail over it.
+/// The language the customer prefers by Dodo's record, if we or the shop's texts speak it. A visit does not wait long for
+/// it, and does not fail over it.
 async fn language_of(app: &App, customer: &CustomerId) -> Option<Locale> {
     let asked = tokio::time::timeout(PATIENCE, app.dodo.preferred_locale(customer)).await;
     let preferred = match asked {

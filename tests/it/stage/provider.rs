@@ -145,6 +145,16 @@ impl Provider {
         self.post("/_simulator/faults", fault).await;
     }
 
+    /// The next previews of plan changes are answered with an error, before anything happens.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub async fn fail_plan_previews(&self, times: u32) {
+        self.fault(json!({
+            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "before", "kind": "status",
+            "status": 500, "times": times,
+        }))
+        .await;
+    }
+
     /// Takes all faults back.
     pub async fn heal(&self) {
         let url = format!("{}/_simulator/faults", self.url());

@@ -65,6 +65,15 @@ impl Replica {
 }
 
 impl Subscriber {
+    /// Asks what the plans cost with other numbers, as a script does.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub async fn asks_prices(&self, fields: &[(String, String)]) -> Page {
+        let as_script = [("accept", "application/json")];
+        self.browser
+            .post_once("/api/preview_plan", fields, &as_script)
+            .await
+    }
+
     /// Chooses a plan on the page and waits for its end.
     pub async fn choose(&self, page: &Page, product: &str) -> Page {
         let answer = self

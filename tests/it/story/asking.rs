@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use crate::on_both;
 use crate::stage::browser::Page;
 use crate::stage::subscriber::Subscriber;
@@ -67,26 +65,12 @@ async fn previews(stage: Stage) {
         ("visit".to_owned(), visit),
         ("set[addons][adn_seat]".to_owned(), "41".to_owned()),
     ];
-    let request = ada
-        .browser
-        .post_once(
-            "/api/preview_plan",
-            &fields,
-            &[("accept", "application/json")],
-        )
-        .await;
+    let request = ada.asks_prices(&fields).await;
     assert_eq!(request.status, 429, "{}", request.html);
     assert!(request.html.contains("in a moment"), "{}", request.html);
     let asked = eventually("the price is to be had", || async {
         tokio::time::sleep(Duration::from_millis(500)).await;
-        let again = ada
-            .browser
-            .post_once(
-                "/api/preview_plan",
-                &fields,
-                &[("accept", "application/json")],
-            )
-            .await;
+        let again = ada.asks_prices(&fields).await;
         (again.status == 200).then_some(again.html)
     })
     .await;
@@ -98,13 +82,7 @@ async fn clicks(stage: Stage) {
     let page = asks_too_often(&ada).await;
     // Whatever is left of the burst is used up.
     let mut answer = page.clone();
-    stage
-        .provider
-        .fault(json!({
-            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "before", "kind": "status",
-            "status": 500, "times": 10_000,
-        }))
-        .await;
+    stage.provider.fail_plan_previews(10_000).await;
     for _ in 0..MANY {
         answer = ada
             .browser

@@ -140,14 +140,7 @@ async fn previews(ada: &Subscriber, set: &[(&str, &str)]) -> PlanComparison {
     let fields: Vec<_> = fields
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    let answer = ada
-        .browser
-        .post_once(
-            "/api/preview_plan",
-            &fields,
-            &[("accept", "application/json")],
-        )
-        .await;
+    let answer = ada.asks_prices(&fields).await;
     assert_eq!(answer.status, 200, "{}", answer.html);
     serde_json::from_str(&answer.html).unwrap()
 }

@@ -86,13 +86,7 @@ async fn another_card_than_the_page_names_is_not_charged() {
 async fn a_preview_that_fails_at_the_click_is_not_called_a_change_made_elsewhere() {
     let stage = stage().await;
     let ada = stage.subscriber("pdt_basic_plan").await;
-    stage
-        .provider
-        .fault(json!({
-            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "before", "kind": "status",
-            "status": 500, "times": 3,
-        }))
-        .await;
+    stage.provider.fail_plan_previews(3).await;
     let answer = ada
         .browser
         .submit(&ada.page.plan("pdt_pro_plan"), "choose-plan")
@@ -394,13 +388,7 @@ async fn a_page_that_dodo_refuses_is_not_called_a_service_that_does_not_answer()
 async fn a_price_that_is_not_told_opens_no_page_and_is_said_so() {
     let stage = stage().await;
     let (ada, path) = declined(&stage).await;
-    stage
-        .provider
-        .fault(json!({
-            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "before", "kind": "status",
-            "status": 500, "times": 5,
-        }))
-        .await;
+    stage.provider.fail_plan_previews(5).await;
     let sent = stage.provider.count(CHANGE).await;
     let answer = ada.browser.get(&path).await;
     assert!(

@@ -34,13 +34,7 @@ async fn elsewhere(stage: &Stage, ada: &Subscriber) -> (Browser, Page) {
 async fn a_price_that_cannot_be_checked_at_the_click_is_said_to_be_just_that() {
     let stage = stage().await;
     let ada = stage.subscriber("pdt_basic_plan").await;
-    stage
-        .provider
-        .fault(json!({
-            "operation": "POST /subscriptions/{id}/change-plan/preview", "when": "before", "kind": "status",
-            "status": 500, "times": 3,
-        }))
-        .await;
+    stage.provider.fail_plan_previews(3).await;
     let pro = ada.page.plan("pdt_pro_plan");
     let answer = ada.browser.submit(&pro, "choose-plan").await;
     let notice = answer.text("notice");
