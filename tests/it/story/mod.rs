@@ -1,6 +1,7 @@
 //! The way of a purchase, as a buyer, a stranger and a provider live it.
 
 mod accepting;
+mod alarms;
 mod arriving;
 mod asking;
 mod attacks;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::time::Duration;
 
-use crate::domain::charge::{ChargeState, Fact, Flag, Phase};
+use crate::domain::charge::{ChargeState, Fact, Flag, Phase, SESSION_OVER};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::plan_change::PlanChange;
 use crate::domain::plan_outcome::{Outcome, PlanSeen, SentChange};
@@ -65,10 +65,12 @@ pub async fn seek_change(
     }
     let seen = payment.as_ref().map(PaymentRecord::sighting);
     let outcome = sent.outcome(&subscription, seen, now);
+    let is_explained = match outcome.flag {
+        Some(flag) if is_of_unpaid(flag) => otherwise || is_of_another(app, kept, sent).await?,
+        _ => false,
+    };
     let outcome = Outcome {
-        flag: outcome
-            .flag
-            .filter(|flag| !(otherwise && is_of_unpaid(*flag))),
+        flag: outcome.flag.filter(|_| !is_explained),
         ..outcome
     };
     conclude(app, kept, stands, &outcome, &subscription, cause).await?;
@@ -169,6 +171,30 @@ pub(super) async fn is_given_back(app: &App, kept: &KeptCharge) -> Result<bool, 
 /// Whether the flag is for a plan that nobody paid for.
 fn is_of_unpaid(flag: Flag) -> bool {
     matches!(flag, Flag::ChangedNotPaid | Flag::ChangedWithoutPayment)
+}
+
+/// Whether another change of ours leads to the same plan, was asked for at about this one's time or later, and was not
+/// refused. How that one was paid, if at all, is for its own looks.
+async fn is_of_another(
+    app: &App,
+    kept: &KeptCharge,
+    sent: &SentChange<'_>,
+) -> Result<bool, Trouble> {
+    let Some(change) = &kept.charge.change else {
+        return Ok(false);
+    };
+    let since = sent.at.before(SESSION_OVER);
+    let is_another = |other: &KeptCharge| {
+        let other = &other.charge;
+        let target = other.change.as_ref().map(|change| &change.terms.target);
+        let may_hold = !other.state.is_dead() || other.payment.is_some();
+        other.id != kept.charge.id
+            && target == Some(&sent.terms.target)
+            && other.sent_at() >= since
+            && may_hold
+    };
+    let changes = app.store.changes_of(&change.subscription).await?;
+    Ok(changes.iter().any(is_another))
 }
 
 /// What was paid for changes of a subscription's plan.
