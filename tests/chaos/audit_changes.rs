@@ -116,10 +116,9 @@ impl Books {
         let after = |(subscription, at): &(String, String)| {
             *subscription == change.subscription && since.is_some_and(|since| since <= at)
         };
-        let ended_before = self
-            .ended
-            .get(&change.subscription)
-            .is_some_and(|product| *product != change.product);
+        let was_made = self.products.get(&change.subscription) == Some(&change.product)
+            && !self.was_made_by_others(charge, change);
+        let ended_before = !was_made && self.endings.iter().any(after);
         change.waits && (self.withdrawals.iter().any(after) || ended_before)
     }
 

@@ -76,8 +76,10 @@ pub struct Books {
     pub orders: Vec<Order>,
     /// When a scheduled change of which subscription was withdrawn.
     pub withdrawals: Vec<(String, String)>,
-    /// Subscriptions that have ended, and what they were for. Nothing is scheduled for them any more.
-    pub ended: BTreeMap<String, String>,
+    /// When a subscription ended, even if it was brought back to life. What was scheduled for it went with it.
+    pub endings: Vec<(String, String)>,
+    /// What each subscription is for.
+    pub products: BTreeMap<String, String>,
     /// Why no more time went by, if our side was not through with what was due.
     pub gave_up: Option<String>,
 }
@@ -89,10 +91,12 @@ impl Books {
         let told = world.told.borrow().clone();
         let requests = world.provider.list("/_simulator/requests").await;
         let subscriptions = world.provider.list("/_simulator/subscriptions").await;
+        let deliveries = world.provider.list("/_simulator/deliveries").await;
         Self {
             orders: plan_orders(&requests),
             withdrawals: withdrawals(&requests),
-            ended: ended(&subscriptions),
+            endings: endings(&deliveries),
+            products: products(&subscriptions),
             ..Self::read(connection, payments, told).await
         }
     }
@@ -150,7 +154,8 @@ impl Books {
             told,
             orders: Vec::new(),
             withdrawals: Vec::new(),
-            ended: BTreeMap::new(),
+            endings: Vec::new(),
+            products: BTreeMap::new(),
             gave_up: None,
         }
     }
@@ -243,13 +248,19 @@ fn withdrawals(requests: &[Value]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn ended(subscriptions: &[Value]) -> BTreeMap<String, String> {
-    let over = ["cancelled", "expired", "failed"];
-    subscriptions
+/// Told or not: a delivery that is lost is written down, too.
+fn endings(deliveries: &[Value]) -> Vec<(String, String)> {
+    let over = ["subscription.cancelled", "subscription.expired"];
+    deliveries
         .iter()
-        .filter(|it| over.contains(&it["status"].as_str().unwrap_or_default()))
-        .map(|it| (string(&it["subscription_id"]), string(&it["product_id"])))
+        .filter(|it| over.contains(&it["type"].as_str().unwrap_or_default()))
+        .map(|it| (string(&it["object_id"]), string(&it["time"])))
         .collect()
+}
+
+fn products(subscriptions: &[Value]) -> BTreeMap<String, String> {
+    let product = |it: &Value| (string(&it["subscription_id"]), string(&it["product_id"]));
+    subscriptions.iter().map(product).collect()
 }
 
 /// The requests of an operation that the API itself took.
