@@ -218,6 +218,18 @@ choose-plan-at-renewal =
         [switch] الانتقال إلى { $plan } عند التجديد · { $due }
        *[change] التغيير إلى { $plan } عند التجديد · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] الترقية إلى { $plan } مع الالتزام بالدفع · { $due }
+        [switch] الانتقال إلى { $plan } مع الالتزام بالدفع · { $due }
+       *[change] التغيير إلى { $plan } مع الالتزام بالدفع · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] الترقية إلى { $plan } عند التجديد مع الالتزام بالدفع · { $due }
+        [switch] الانتقال إلى { $plan } عند التجديد مع الالتزام بالدفع · { $due }
+       *[change] التغيير إلى { $plan } عند التجديد مع الالتزام بالدفع · { $due }
+    }
 due-nothing = لا يلزم أي دفع الآن
 due-when = { $total } { $when }
 plan-with-addons =

@@ -195,6 +195,18 @@ choose-plan-at-renewal =
         [switch] Bei Verlängerung zu { $plan } wechseln · { $due }
        *[change] Bei Verlängerung auf { $plan } ändern · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] Zahlungspflichtig auf { $plan } upgraden · { $due }
+        [switch] Zahlungspflichtig zu { $plan } wechseln · { $due }
+       *[change] Zahlungspflichtig auf { $plan } ändern · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] Bei Verlängerung zahlungspflichtig auf { $plan } upgraden · { $due }
+        [switch] Bei Verlängerung zahlungspflichtig zu { $plan } wechseln · { $due }
+       *[change] Bei Verlängerung zahlungspflichtig auf { $plan } ändern · { $due }
+    }
 due-nothing = jetzt nichts zu zahlen
 due-when = { $total } { $when }
 plan-with-addons =

@@ -227,6 +227,19 @@ choose-plan-at-renewal =
         [switch] Switch to { $plan } at renewal · { $due }
        *[change] Change to { $plan } at renewal · { $due }
     }
+# The same, where law wants the button to say that it obliges to pay (EU: "order with obligation to pay").
+choose-plan-binding =
+    { $way ->
+        [upgrade] Upgrade to { $plan } with obligation to pay · { $due }
+        [switch] Switch to { $plan } with obligation to pay · { $due }
+       *[change] Change to { $plan } with obligation to pay · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] Upgrade to { $plan } at renewal with obligation to pay · { $due }
+        [switch] Switch to { $plan } at renewal with obligation to pay · { $due }
+       *[change] Change to { $plan } at renewal with obligation to pay · { $due }
+    }
 due-nothing = nothing to pay now
 # $when: "on-day" or "on-next-billing-date".
 due-when = { $total } { $when }

@@ -201,6 +201,18 @@ choose-plan-at-renewal =
         [switch] Cambiar a { $plan } en la renovación · { $due }
        *[change] Cambiar a { $plan } en la renovación · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] Mejorar a { $plan } con obligación de pago · { $due }
+        [switch] Cambiar a { $plan } con obligación de pago · { $due }
+       *[change] Cambiar a { $plan } con obligación de pago · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] Mejorar a { $plan } en la renovación, con obligación de pago · { $due }
+        [switch] Cambiar a { $plan } en la renovación, con obligación de pago · { $due }
+       *[change] Cambiar a { $plan } en la renovación, con obligación de pago · { $due }
+    }
 due-nothing = nada que pagar ahora
 due-when = { $total } { $when }
 plan-with-addons =

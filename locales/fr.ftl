@@ -204,6 +204,18 @@ choose-plan-at-renewal =
         [switch] Passer à { $plan } au renouvellement · { $due }
        *[change] Passer à { $plan } au renouvellement · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] Passer à { $plan } avec obligation de paiement · { $due }
+        [switch] Passer à { $plan } avec obligation de paiement · { $due }
+       *[change] Passer à { $plan } avec obligation de paiement · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] Passer à { $plan } au renouvellement, avec obligation de paiement · { $due }
+        [switch] Passer à { $plan } au renouvellement, avec obligation de paiement · { $due }
+       *[change] Passer à { $plan } au renouvellement, avec obligation de paiement · { $due }
+    }
 due-nothing = rien à payer maintenant
 due-when = { $total } { $when }
 plan-with-addons =

@@ -202,6 +202,18 @@ choose-plan-at-renewal =
         [switch] מעבר למסלול { $plan } בחידוש · { $due }
        *[change] שינוי למסלול { $plan } בחידוש · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] שדרוג למסלול { $plan } בהתחייבות לתשלום · { $due }
+        [switch] מעבר למסלול { $plan } בהתחייבות לתשלום · { $due }
+       *[change] שינוי למסלול { $plan } בהתחייבות לתשלום · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] שדרוג למסלול { $plan } בחידוש בהתחייבות לתשלום · { $due }
+        [switch] מעבר למסלול { $plan } בחידוש בהתחייבות לתשלום · { $due }
+       *[change] שינוי למסלול { $plan } בחידוש בהתחייבות לתשלום · { $due }
+    }
 due-nothing = אין מה לשלם עכשיו
 due-when = { $total } { $when }
 plan-with-addons =

@@ -183,6 +183,18 @@ choose-plan-at-renewal =
         [switch] रिन्यूअल पर { $plan } पर स्विच करें · { $due }
        *[change] रिन्यूअल पर { $plan } में बदलें · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] भुगतान की बाध्यता के साथ { $plan } में अपग्रेड करें · { $due }
+        [switch] भुगतान की बाध्यता के साथ { $plan } पर स्विच करें · { $due }
+       *[change] भुगतान की बाध्यता के साथ { $plan } में बदलें · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] भुगतान की बाध्यता के साथ रिन्यूअल पर { $plan } में अपग्रेड करें · { $due }
+        [switch] भुगतान की बाध्यता के साथ रिन्यूअल पर { $plan } पर स्विच करें · { $due }
+       *[change] भुगतान की बाध्यता के साथ रिन्यूअल पर { $plan } में बदलें · { $due }
+    }
 due-nothing = अभी कुछ नहीं देना है
 due-when = { $when } { $total }
 plan-with-addons = { $count } ऐड-ऑन के साथ { $plan }

@@ -185,6 +185,18 @@ choose-plan-at-renewal =
         [switch] 更新時に{ $plan }へ切り替え · { $due }
        *[change] 更新時に{ $plan }へ変更 · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] { $plan }へのアップグレードを確定する（支払い義務あり） · { $due }
+        [switch] { $plan }への切り替えを確定する（支払い義務あり） · { $due }
+       *[change] { $plan }への変更を確定する（支払い義務あり） · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] 更新時の{ $plan }へのアップグレードを確定する（支払い義務あり） · { $due }
+        [switch] 更新時の{ $plan }への切り替えを確定する（支払い義務あり） · { $due }
+       *[change] 更新時の{ $plan }への変更を確定する（支払い義務あり） · { $due }
+    }
 due-nothing = 今すぐのお支払いなし
 due-when = { $when }に{ $total }
 plan-with-addons = { $plan }（アドオン{ $count }点付き）

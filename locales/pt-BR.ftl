@@ -201,6 +201,18 @@ choose-plan-at-renewal =
         [switch] Mudar para { $plan } na renovação · { $due }
        *[change] Mudar para { $plan } na renovação · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] Fazer upgrade para { $plan } com obrigação de pagamento · { $due }
+        [switch] Mudar para { $plan } com obrigação de pagamento · { $due }
+       *[change] Mudar para { $plan } com obrigação de pagamento · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] Fazer upgrade para { $plan } na renovação com obrigação de pagamento · { $due }
+        [switch] Mudar para { $plan } na renovação com obrigação de pagamento · { $due }
+       *[change] Mudar para { $plan } na renovação com obrigação de pagamento · { $due }
+    }
 due-nothing = nada a pagar agora
 due-when = { $total } { $when }
 plan-with-addons =

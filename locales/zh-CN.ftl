@@ -184,6 +184,18 @@ choose-plan-at-renewal =
         [switch] 续订时切换到 { $plan } · { $due }
        *[change] 续订时变更为 { $plan } · { $due }
     }
+choose-plan-binding =
+    { $way ->
+        [upgrade] 确认升级到 { $plan }（须付款） · { $due }
+        [switch] 确认切换到 { $plan }（须付款） · { $due }
+       *[change] 确认变更为 { $plan }（须付款） · { $due }
+    }
+choose-plan-at-renewal-binding =
+    { $way ->
+        [upgrade] 确认续订时升级到 { $plan }（须付款） · { $due }
+        [switch] 确认续订时切换到 { $plan }（须付款） · { $due }
+       *[change] 确认续订时变更为 { $plan }（须付款） · { $due }
+    }
 due-nothing = 现在无需付款
 due-when = { $when }支付 { $total }
 plan-with-addons = { $plan }（含 { $count } 个附加项）

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::buttons::Buttons;
 use super::funnel::Funnel;
 use super::ids::{AddonId, FunnelId, OfferId, ProductId};
 use super::locale::{Locale, Localized};
@@ -20,6 +21,8 @@ pub struct Catalogue {
     pub shop: Shop,
     /// The languages every text has; the first stands in for those a buyer asks for in vain.
     pub languages: Vec<Locale>,
+    /// The words on buttons, where law fixes them.
+    pub buttons: Buttons,
     /// What the merchant says of products.
     pub products: BTreeMap<ProductId, ProductNote>,
     /// What may be offered.

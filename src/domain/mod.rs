@@ -3,6 +3,7 @@
 //! Pure: no async, no IO, no clock and no randomness of its own. It is compiled for both sides.
 
 pub mod aftermath;
+pub mod buttons;
 pub mod catalogue;
 pub mod charge;
 pub mod decision;

@@ -443,6 +443,8 @@ pub struct PlanChoice {
     pub is_current: bool,
     /// Whether its place is after the current plan's; none for the plan itself.
     pub is_upgrade: Option<bool>,
+    /// Whether its button must say that it obliges to pay.
+    pub is_binding: bool,
     /// What each renewal takes, with quantity and add-ons, by the preview; of the current plan by the subscription; of
     /// what cannot be chosen the list price.
     pub price: Option<PlanPrice>,

@@ -50,6 +50,9 @@ pub struct ViewedPlan {
     pub terms: PlanTerms,
     /// Whether it stands after the current plan in the merchant's order; none: it is the current product.
     pub is_upgrade: Option<bool>,
+    /// Whether its button must say that it obliges to pay.
+    #[serde(default)]
+    pub is_binding: bool,
     /// What Dodo said.
     pub answer: PlanAnswer,
 }

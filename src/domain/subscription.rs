@@ -50,6 +50,9 @@ pub struct Subscription {
     pub next_billing_at: Option<Timestamp>,
     /// How long its trial is, in days. Dodo: a subscription in its trial is `active` like any other.
     pub trial_days: u32,
+    /// Where it is billed to (ISO 3166 alpha-2), if Dodo says so.
+    #[serde(default)]
+    pub country: Option<String>,
     /// What it is billed by.
     pub billed_by: BilledBy,
     /// Whether it ends with the current period.
@@ -204,6 +207,7 @@ pub(crate) mod tests {
             previous_billing_at: Some(Timestamp(0)),
             next_billing_at: Some(Timestamp(2_678_400_000)),
             trial_days: 0,
+            country: None,
             billed_by: BilledBy::Calendar,
             cancels_at_period_end: false,
             has_payment_method: true,

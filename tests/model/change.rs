@@ -99,6 +99,7 @@ fn subscription(plan: Plan) -> Subscription {
         previous_billing_at: None,
         next_billing_at: None,
         trial_days: 0,
+        country: None,
         billed_by: BilledBy::Calendar,
         cancels_at_period_end: false,
         has_payment_method: true,

@@ -179,6 +179,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
     let method = comparison.method.as_deref().filter(|_| charged);
     let method =
         method.map(|label| view! { " "<span class="on">{words.with_method(label)}</span> });
+    let label = words.choose_button(quote, &choice.name, choice.is_upgrade, choice.is_binding);
     let form = view! {
         <form
             data-testid="choose-plan"
@@ -196,7 +197,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
             {hidden("quote", quote.id.to_string())}
             {language(locale)}
             <button class="button accept" type="submit" aria-describedby=terms_id>
-                <span class="label">{button_label(&words.choose_button(quote, &choice.name, choice.is_upgrade))}</span>
+                <span class="label">{button_label(&label)}</span>
                 {method}
             </button>
             <p class="say" role="status"></p>

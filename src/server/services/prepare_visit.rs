@@ -135,7 +135,8 @@ pub async fn prepare_with(
             offered_plan(app, visit, step, offer).await?
         } else {
             let refused = &holdings.hard_declined;
-            let shown = quoted(app, visit, &purchase, step, offer, refused).await?;
+            let offer = app.catalogue.buttons.on(offer, purchase.country());
+            let shown = quoted(app, visit, &purchase, step, &offer, refused).await?;
             shown.map_or(Offered::Not, |shown| {
                 Offered::Now(Prepared::Offer(Box::new(shown)))
             })

@@ -10,10 +10,17 @@ use crate::words::{Arg, Words, case, plain, whether};
 
 impl Words {
     /// The words on the button that chooses the plan `name`. `is_upgrade`: whether its place is after the current
-    /// plan's; none: it is the current plan in another quantity or with other add-ons.
+    /// plan's; none: it is the current plan in another quantity or with other add-ons. `is_binding`: whether they must
+    /// say that it obliges to pay.
     ///
     /// Consumer Rights Directive Art. 8(2): only what stands on the button counts, so the amount stands there.
-    pub fn choose_button(self, quote: &PlanQuote, name: &str, is_upgrade: Option<bool>) -> String {
+    pub fn choose_button(
+        self,
+        quote: &PlanQuote,
+        name: &str,
+        is_upgrade: Option<bool>,
+        is_binding: bool,
+    ) -> String {
         let way = match is_upgrade {
             Some(true) => "upgrade",
             Some(false) => "switch",
@@ -24,10 +31,11 @@ impl Words {
             ("plan", self.plan(name, &quote.terms.target).into()),
             ("due", self.due_on_button(quote)),
         ];
-        if quote.waits() {
-            self.tell("choose-plan-at-renewal", args)
-        } else {
-            self.tell("choose-plan", args)
+        match (quote.waits(), is_binding) {
+            (false, false) => self.tell("choose-plan", args),
+            (false, true) => self.tell("choose-plan-binding", args),
+            (true, false) => self.tell("choose-plan-at-renewal", args),
+            (true, true) => self.tell("choose-plan-at-renewal-binding", args),
         }
     }
 
@@ -218,7 +226,7 @@ mod tests {
     fn an_upgrade_says_what_is_paid_now_and_at_each_renewal() {
         let quote = upgrade();
         assert_eq!(
-            Words::english().choose_button(&quote, "Pro", Some(true)),
+            Words::english().choose_button(&quote, "Pro", Some(true), false),
             "Upgrade to Pro · $59.50"
         );
         assert_eq!(
@@ -238,7 +246,7 @@ mod tests {
         quote.preview.credit = Some(usd(1000));
         quote.preview.renewal_includes_tax = true;
         assert_eq!(
-            Words::english().choose_button(&quote, "Starter", Some(false)),
+            Words::english().choose_button(&quote, "Starter", Some(false), false),
             "Switch to Starter · nothing to pay now"
         );
         assert_eq!(
@@ -271,12 +279,12 @@ mod tests {
     fn a_scheduled_change_says_that_nothing_is_charged_today_and_until_when_it_can_be_withdrawn() {
         let mut quote = quote(PlanTerms::at_renewal(plan("pdt_basic", 1, &[])));
         assert_eq!(
-            Words::english().choose_button(&quote, "Basic", Some(false)),
+            Words::english().choose_button(&quote, "Basic", Some(false), false),
             "Switch to Basic at renewal · nothing to pay now"
         );
         quote.preview.total = usd(3000);
         assert_eq!(
-            Words::english().choose_button(&quote, "Basic", Some(false)),
+            Words::english().choose_button(&quote, "Basic", Some(false), false),
             "Switch to Basic at renewal · $30.00 on 1 January 2027"
         );
         quote.preview.tax = Some(usd(479));
@@ -308,7 +316,7 @@ mod tests {
     fn the_same_plan_in_another_quantity_is_changed_to() {
         let quote = quote(PlanTerms::now(plan("pdt_basic", 5, &[("adn_seat", 3)])));
         assert_eq!(
-            Words::english().choose_button(&quote, "Basic", None),
+            Words::english().choose_button(&quote, "Basic", None, false),
             "Change to 5 × Basic with 3 add-ons · nothing to pay now"
         );
     }

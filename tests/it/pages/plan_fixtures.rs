@@ -165,6 +165,7 @@ fn choice(name: &str, gets: &[&str], price: i64, way: PlanWay) -> PlanChoice {
         badge: None,
         is_current: false,
         is_upgrade: None,
+        is_binding: false,
         price: Some(monthly(price)),
         difference: Some(usd(price - 3000)),
         way,
@@ -175,6 +176,7 @@ pub fn starter(way: PlanWay) -> PlanChoice {
     PlanChoice {
         loses: points(&["Community"]),
         is_upgrade: Some(false),
+        is_binding: false,
         ..choice("Starter", &["1 new course a month"], 2000, way)
     }
 }
@@ -197,6 +199,7 @@ pub fn pro(way: PlanWay) -> PlanChoice {
         gains: points(&["Every course", "Monthly review with a teacher"]),
         badge: Some("Chosen by 212 of our learners".into()),
         is_upgrade: Some(true),
+        is_binding: false,
         ..choice(
             "Pro",
             &[

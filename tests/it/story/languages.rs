@@ -20,7 +20,7 @@ on_both! {
 }
 
 /// A browser that asks for languages.
-fn asking(stage: &Stage, languages: &str) -> Browser {
+pub fn asking(stage: &Stage, languages: &str) -> Browser {
     let headers = HeaderMap::from_iter([(ACCEPT_LANGUAGE, languages.parse().unwrap())]);
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())

@@ -7,6 +7,7 @@ mod asking;
 mod attacks;
 mod awaited;
 mod before_choosing;
+mod buttons;
 mod changing;
 mod confirming;
 mod declining;

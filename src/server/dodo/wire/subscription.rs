@@ -49,6 +49,8 @@ pub struct Subscription {
     #[serde(default, deserialize_with = "lenient::whole_if_any")]
     trial_period_days: Option<u32>,
     #[serde(default, deserialize_with = "lenient::option")]
+    billing: Option<Billing>,
+    #[serde(default, deserialize_with = "lenient::option")]
     on_demand: Option<bool>,
     #[serde(default, deserialize_with = "lenient::option")]
     meters: Option<Vec<Value>>,
@@ -109,6 +111,13 @@ impl Scheduled {
     }
 }
 
+/// Where it is billed to.
+#[derive(Deserialize)]
+struct Billing {
+    #[serde(default, deserialize_with = "lenient::option")]
+    country: Option<String>,
+}
+
 /// A list of which each item is read on its own.
 #[derive(Deserialize)]
 pub struct Items {
@@ -138,6 +147,7 @@ impl Subscription {
             customer: self.customer.ok_or(Nameless("customer"))?.customer_id,
             plan: plan(self.product_id, self.quantity, self.addons),
             status: SubscriptionStatus::from(self.status.unwrap_or_default()),
+            country: self.billing.and_then(|billing| billing.country),
             trial_days: self.trial_period_days.unwrap_or(0),
             billed_by: billed_by(self.on_demand, self.meters),
             cancels_at_period_end: self.cancel_at_next_billing_date.unwrap_or(false),

@@ -3,6 +3,7 @@
 //! A draft keeps where its parts stand, so that the checks can name the place. What was reported is left out
 //! of it (`None`), so that nothing is reported twice.
 
+mod buttons;
 pub(super) mod funnel;
 pub(super) mod offer;
 pub(super) mod plans;
@@ -19,6 +20,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use crate::domain::buttons::Buttons;
 use crate::domain::catalogue::{Catalogue, Shop};
 use crate::domain::ids::{FunnelId, InvalidId, OfferId, ProductId};
 use crate::domain::locale::Locale;
@@ -35,6 +37,7 @@ use super::section::{Field, Section, as_section, field, wrong_type};
 pub(super) struct Draft {
     pub(super) shop: Option<Shop>,
     pub(super) languages: Vec<Locale>,
+    pub(super) buttons: Buttons,
     pub(super) products: BTreeMap<ProductId, ProductDraft>,
     pub(super) offers: BTreeMap<OfferId, OfferDraft>,
     pub(super) rules: Vec<RuleDraft>,
@@ -48,6 +51,7 @@ pub(super) fn read(table: &DeTable, report: &mut Report) -> Draft {
     let languages = shop::languages(&mut root, report);
     let draft = Draft {
         shop: shop::read(&mut root, report),
+        buttons: buttons::read(&mut root, &languages, report),
         products: product::read(&mut root, &languages, report),
         offers: offer::read(&mut root, &languages, report),
         rules: rule::read(&mut root, report),
@@ -74,6 +78,7 @@ impl Draft {
         Some(Catalogue {
             shop: self.shop?,
             languages: self.languages,
+            buttons: self.buttons,
             products,
             offers,
             rules: rules.collect(),

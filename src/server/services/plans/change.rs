@@ -277,7 +277,7 @@ fn consent(app: &App, visit: &Visit, chosen: &Chosen<'_>) -> Consent {
     let words = Words::of(&visit.locale);
     Consent {
         quote: quote.id.clone(),
-        button: words.choose_button(quote, name, plan.is_upgrade),
+        button: words.choose_button(quote, name, plan.is_upgrade, plan.is_binding),
         terms: words.change_terms(quote, name),
         amount: quote.preview.total,
         method: view.method.clone().unwrap_or_default(),

@@ -215,6 +215,7 @@ impl Texts<'_> {
             badge: self.badge(view, &plan.product.id),
             is_current,
             is_upgrade: plan.is_upgrade,
+            is_binding: plan.is_binding,
             price,
             difference: difference(price, price_of(&view.subscription)).filter(|_| is_whole),
             way,

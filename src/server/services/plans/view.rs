@@ -260,6 +260,10 @@ async fn viewed(
         product,
         terms,
         is_upgrade: target.is_upgrade,
+        is_binding: app
+            .catalogue
+            .buttons
+            .are_fixed(subscription.country.as_deref()),
         answer,
     }))
 }
