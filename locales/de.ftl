@@ -488,7 +488,7 @@ change-unpaid-may-hold = Es wurde nichts abgebucht. Nach den Bedingungen dieses 
 change-failed-plainly = Der Wechsel hat nicht stattgefunden.
 change-failed-refused = Der Zahlungsdienst hat diesen Wechsel nicht angenommen.
 change-failed-not-sent = Der Wechsel wurde nicht rechtzeitig gesendet.
-change-failed-nothing-found = Der Wechsel ist nie beim Zahlungsdienst angekommen. Wir haben gewartet, bis er nicht mehr ankommen konnte.
+change-failed-nothing-found = Beim Zahlungsdienst ist von diesem Wechsel nichts zu finden. Wir haben gewartet, bis er nicht mehr ankommen konnte.
 change-what-now =
     { $ways ->
         [both] Wir versuchen es nicht von selbst noch einmal. Wenn Sie den Wechsel weiterhin möchten, können Sie für Ihr Abonnement eine andere Zahlungsmethode angeben oder den Wechsel auf der Seite von Dodo bezahlen.

@@ -537,7 +537,7 @@ change-unpaid-may-hold = You were not charged. By the terms of this change your 
 change-failed-plainly = The change did not take place.
 change-failed-refused = The payment service did not accept this change.
 change-failed-not-sent = The change was not sent in time.
-change-failed-nothing-found = The change never arrived at the payment service. We have waited until it no longer could.
+change-failed-nothing-found = We find nothing of this change at the payment service. We have waited until it could no longer arrive.
 change-what-now =
     { $ways ->
         [both] We do not try again by ourselves. If you still want the change, you can give your subscription another payment method, or pay for the change on Dodo's page.

@@ -499,7 +499,7 @@ change-unpaid-may-hold = No se le cobró nada. Según las condiciones de este ca
 change-failed-plainly = El cambio no se realizó.
 change-failed-refused = El servicio de pagos no aceptó este cambio.
 change-failed-not-sent = El cambio no se envió a tiempo.
-change-failed-nothing-found = El cambio nunca llegó al servicio de pagos. Hemos esperado hasta que ya no podía llegar.
+change-failed-nothing-found = No encontramos nada de este cambio en el servicio de pagos. Hemos esperado hasta que ya no podía llegar.
 change-what-now =
     { $ways ->
         [both] No lo intentaremos de nuevo por nuestra cuenta. Si todavía quiere el cambio, puede indicar otro método de pago para su suscripción o pagar el cambio en la página de Dodo.

@@ -502,7 +502,7 @@ change-unpaid-may-hold = Aucun montant n’a été débité. Selon les condition
 change-failed-plainly = Le changement n’a pas eu lieu.
 change-failed-refused = Le service de paiement n’a pas accepté ce changement.
 change-failed-not-sent = Le changement n’a pas été envoyé à temps.
-change-failed-nothing-found = Le changement n’est jamais arrivé au service de paiement. Nous avons attendu qu’il ne puisse plus arriver.
+change-failed-nothing-found = Nous ne trouvons aucune trace de ce changement auprès du service de paiement. Nous avons attendu qu’il ne puisse plus arriver.
 change-what-now =
     { $ways ->
         [both] Nous ne réessayons pas de nous-mêmes. Si vous souhaitez toujours ce changement, vous pouvez indiquer un autre moyen de paiement pour votre abonnement, ou payer le changement sur la page de Dodo.

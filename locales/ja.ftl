@@ -473,7 +473,7 @@ change-unpaid-may-hold = 代金は請求されていません。ただし、こ�
 change-failed-plainly = 変更は行われませんでした。
 change-failed-refused = 決済サービスがこの変更を受け付けませんでした。
 change-failed-not-sent = 変更は期限までに送信されませんでした。
-change-failed-nothing-found = 変更は決済サービスに届きませんでした。届く可能性がなくなるまで待って確認しました。
+change-failed-nothing-found = 決済サービスにこの変更の記録は見つかりませんでした。届く可能性がなくなるまで待って確認しました。
 change-what-now =
     { $ways ->
         [both] こちらから自動で再試行することはありません。引き続き変更を希望される場合は、サブスクリプションのお支払い方法を別のものにするか、Dodoのページでこの変更の代金をお支払いいただけます。

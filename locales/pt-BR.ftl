@@ -499,7 +499,7 @@ change-unpaid-may-hold = Nada foi cobrado de você. Pelas condições desta muda
 change-failed-plainly = A mudança não aconteceu.
 change-failed-refused = O serviço de pagamento não aceitou esta mudança.
 change-failed-not-sent = A mudança não foi enviada a tempo.
-change-failed-nothing-found = A mudança nunca chegou ao serviço de pagamento. Esperamos até que ela não pudesse mais chegar.
+change-failed-nothing-found = Não encontramos nada desta mudança no serviço de pagamento. Esperamos até que ela não pudesse mais chegar.
 change-what-now =
     { $ways ->
         [both] Não tentaremos novamente por conta própria. Se você ainda quiser a mudança, pode informar outra forma de pagamento para a assinatura ou pagar pela mudança na página da Dodo.

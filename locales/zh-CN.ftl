@@ -472,7 +472,7 @@ change-unpaid-may-hold = 没有向您扣款。按照此变更的条款，即使�
 change-failed-plainly = 变更没有进行。
 change-failed-refused = 支付服务未接受此项变更。
 change-failed-not-sent = 变更未能及时发送。
-change-failed-nothing-found = 变更始终未到达支付服务。我们已等到它不可能再到达为止。
+change-failed-nothing-found = 我们在支付服务处未找到此变更的任何记录。我们已等到它不可能再到达为止。
 change-what-now =
     { $ways ->
         [both] 我们不会自行重试。如果您仍想变更，可以为订阅更换付款方式，或在 Dodo 的页面上为变更付款。

@@ -5,8 +5,31 @@ import { expect, type Page } from "@playwright/test";
 
 const FOLDER = fileURLToPath(new URL("../../target/screens/", import.meta.url));
 
-/** Takes a page at two widths, light and dark, and once mirrored. */
+/** Languages of which pictures are taken beside English, e.g. AFTERCART_PICTURES=ar,ja,de. */
+const LANGUAGES = (process.env["AFTERCART_PICTURES"] ?? "").split(",").filter((language) => language !== "");
+
+/** Takes a page at two widths, light and dark, and once mirrored; and in other languages, if some are wished for. */
 export async function picture(page: Page, name: string) {
+  await inEveryLight(page, name);
+  await mirrored(page, name);
+  const choice = page.getByTestId("language");
+  if (LANGUAGES.length > 0 && (await choice.count()) > 0) {
+    for (const language of LANGUAGES) {
+      await speak(page, language);
+      await inEveryLight(page, `${name}-${language}`);
+    }
+    await speak(page, "en");
+  }
+}
+
+async function speak(page: Page, language: string) {
+  const choice = page.getByTestId("language");
+  await choice.getByRole("combobox").selectOption(language);
+  await choice.getByRole("button").click();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+}
+
+async function inEveryLight(page: Page, name: string) {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     for (const colorScheme of ["light", "dark"] as const) {
@@ -16,6 +39,9 @@ export async function picture(page: Page, name: string) {
     await fits(page, `${name} at ${width} px`);
   }
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function mirrored(page: Page, name: string) {
   for (const width of [320, 390, 1280]) {
     await page.setViewportSize({ width, height: 844 });
     await fits(page, `${name} at ${width} px`);

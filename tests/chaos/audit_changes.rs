@@ -110,7 +110,8 @@ impl Books {
         needs_none && self.orders_of(&charge.id).next().is_some()
     }
 
-    /// Whether what the charge had scheduled went before its day: taken back by the customer, or ended with the subscription.
+    /// Whether what the provider took without a payment left nothing to find: what was scheduled was taken back by the
+    /// customer, or ended with the subscription; what was made at once was changed again by somebody else.
     fn is_gone(&self, charge: &ChargeRow, change: &ChangeRow) -> bool {
         let since = self.orders_of(&charge.id).map(|order| &order.at).min();
         let after = |(subscription, at): &(String, String)| {
@@ -119,7 +120,12 @@ impl Books {
         let was_made = self.products.get(&change.subscription) == Some(&change.product)
             && !self.was_made_by_others(charge, change);
         let ended_before = !was_made && self.endings.iter().any(after);
-        change.waits && (self.withdrawals.iter().any(after) || ended_before)
+        if change.waits {
+            return self.withdrawals.iter().any(after) || ended_before;
+        }
+        let is_others = |order: &&Order| order.charge.is_none() && !order.by_page;
+        let mut others = self.orders.iter().filter(is_others);
+        others.any(|order| after(&(order.subscription.clone(), order.at.clone())))
     }
 
     /// Whether what the charge was for came about by somebody else's request.
