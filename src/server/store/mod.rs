@@ -13,6 +13,7 @@ use sqlx::{Any, AnyPool, Connection, Row, Transaction};
 use crate::domain::ids::CustomerId;
 
 mod accepting;
+mod answers;
 mod aftermath;
 mod charges;
 mod events;
