@@ -58,7 +58,7 @@ pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
     let dir = if locale.is_rtl() { "rtl" } else { "ltr" };
     view! {
         <!DOCTYPE html>
-        <html lang=locale.to_string() dir=dir class=is_framed().then_some("framed")>
+        <html lang=locale.to_string() dir=dir data-framed=is_framed()>
             {head_element(&frame.shop, head)}
             <body>
                 {(!is_framed()).then(|| above(words, &frame.shop))}

@@ -176,6 +176,18 @@ impl Config {
         self.public_url.scheme() == "https"
     }
 
+    /// The origin of the demo's sample shop: its store under the name `localhost`, which browsers take for another site
+    /// than `127.0.0.1`. None outside the demo, and where the store is not at that address.
+    pub fn sample_shop(&self) -> Option<String> {
+        let mut store = self.demo_store.clone()?;
+        if store.host_str() != Some("127.0.0.1") || self.public_url.host_str() == Some("localhost")
+        {
+            return None;
+        }
+        store.set_host(Some("localhost")).ok()?;
+        Some(store.origin().ascii_serialization())
+    }
+
     /// The database's URL, for the one who connects.
     pub fn database(&self) -> &str {
         self.database_url.expose_secret()

@@ -1,13 +1,9 @@
-// <aftercart-offer>: the offer of Aftercart, in a frame on the shop's own page. See docs/embed.md.
+// <aftercart-offer>: an offer of Aftercart's in a frame on the shop's own page; see docs/embed.md.
 (() => {
   const home = "%HOME%", pages = "%PAGES%".split(" "), here = location.origin;
   const say = (text) => console.warn(`Aftercart: ${text}`);
-  if (!pages[0]) {
-    return say(`${home} lets no page embed its offers; to allow this one, set AFTERCART_EMBED_ORIGINS=${here} there.`);
-  }
-  if (!pages.includes(here)) {
-    return say(`${here} is not among the AFTERCART_EMBED_ORIGINS of ${home}, so no offer is shown here.`);
-  }
+  if (!pages[0]) return say(`${home} lets no page embed its offers; set AFTERCART_EMBED_ORIGINS=${here} there.`);
+  if (!pages.includes(here)) return say(`${here} is not among the AFTERCART_EMBED_ORIGINS of ${home}: no offer is shown.`);
 
   class Offer extends HTMLElement {
     connectedCallback() {
@@ -16,14 +12,14 @@
       const order = ["payment", "subscription"]
         .map((kind) => [`${kind}_id`, this.getAttribute(`${kind}-id`) || query.get(`${kind}_id`)])
         .find(([, id]) => id);
-      if (!order) return say("there is no payment_id in this page's address, so there is no offer to show.");
+      if (!order) return say("this page's address has no payment_id, so there is no offer to show.");
 
       const frame = document.createElement("iframe");
       frame.src = `${home}/embed?${new URLSearchParams([order])}`;
       frame.title = this.getAttribute("label") || "Offer";
       frame.referrerPolicy = "no-referrer";
       frame.style.cssText = "display:block;width:100%;height:36rem;border:0";
-      // What the element holds is shown only if the frame stays silent.
+      // What the element holds is shown if the frame stays silent.
       const instead = document.createElement("slot");
       instead.hidden = true;
       this.attachShadow({ mode: "open" }).append(frame, instead);
@@ -32,12 +28,11 @@
       const told = new Set();
       const tell = (name, detail = {}) =>
         this.dispatchEvent(new CustomEvent(`aftercart:${name}`, { bubbles: true, composed: true, detail }));
-      const once = (name, detail) => {
-        const key = JSON.stringify([name, detail]);
-        if (!told.has(key)) told.add(key), tell(name, detail);
+      const once = (name, offer) => {
+        const key = `${name} ${offer}`;
+        if (!told.has(key)) told.add(key), tell(name, offer && { offer });
       };
-      const hear = ({ source, origin, data }) => {
-        if (!this.isConnected) return removeEventListener("message", hear);
+      addEventListener("message", ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== home || data?.aftercart !== 1) return;
         clearTimeout(silence);
         instead.hidden = true;
@@ -45,16 +40,13 @@
           frame.style.height = `${Math.ceil(data.height)}px`;
           tell("height", { height: data.height });
         } else if (data.type === "standing") {
-          if (data.shown) once("shown", { offer: data.shown });
-          for (const answer of ["accepted", "declined", "failed"]) {
-            for (const offer of data[answer]) once(answer, { offer });
-          }
+          if (data.shown) once("shown", data.shown);
+          for (const answer of ["accepted", "declined", "failed"]) data[answer].forEach((offer) => once(answer, offer));
           if (data.finished) once("finished");
         }
-      };
-      addEventListener("message", hear);
+      });
       frame.onload = () => frame.contentWindow.postMessage({ aftercart: 1, type: "hello" }, home);
     }
   }
-  if (!customElements.get("aftercart-offer")) customElements.define("aftercart-offer", Offer);
+  customElements.get("aftercart-offer") || customElements.define("aftercart-offer", Offer);
 })();

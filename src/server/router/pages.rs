@@ -336,8 +336,11 @@ pub async fn home(State(app): State<SharedApp>) -> Response {
         Some(_) => app.store.latest_subscription().await.ok().flatten(),
         None => None,
     };
+    let may_frame = |shop: &String| app.config.embed_origins.as_slice().contains(shop);
+    let sample_shop = app.config.sample_shop().filter(may_frame);
     draw(StatusCode::OK, move || {
-        pages::home_page(frame.clone(), store.clone(), latest.is_some()).into_any()
+        let (store, shop) = (store.clone(), sample_shop.clone());
+        pages::home_page(frame.clone(), store, shop, latest.is_some()).into_any()
     })
     .await
 }

@@ -108,7 +108,7 @@ pub async fn buy(State(shared): State<Arc<Shared>>, Path(product_id): Path<Strin
     }
 }
 
-fn open_session(shared: &Shared, body: serde_json::Value) -> Result<String, ApiError> {
+pub(super) fn open_session(shared: &Shared, body: serde_json::Value) -> Result<String, ApiError> {
     let request: CheckoutRequest =
         serde_json::from_value(body).map_err(|error| ApiError::invalid_body(error.to_string()))?;
     let mut world = shared.world();
@@ -125,9 +125,16 @@ pub struct Returned {
     status: Option<String>,
 }
 
+impl Returned {
+    /// Whether it says that the payment is complete.
+    pub(super) fn is_paid(&self) -> bool {
+        matches!(self.status.as_deref(), Some("succeeded" | "active"))
+    }
+}
+
 /// `GET /thanks`: where a session without a return URL ends.
 pub async fn thanks(Query(returned): Query<Returned>) -> Html<String> {
-    let paid = matches!(returned.status.as_deref(), Some("succeeded" | "active"));
+    let paid = returned.is_paid();
     page(
         "Thank you",
         "plain",
