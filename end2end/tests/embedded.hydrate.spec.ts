@@ -1,49 +1,39 @@
 // The offer in a frame on a shop's own page: another site than Aftercart (`localhost` beside `127.0.0.1`), in a browser
 // that keeps no third-party cookies. embed.js needs JavaScript; frames without it are in embedded.spec.ts.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "../fixtures/index.js";
 import { cards } from "../support/buyer.js";
-import { flags } from "../support/chromium-flags.mjs";
-import { shopOf, thanksPage } from "../support/shop.js";
+import { otherSite, shopOf, thanksPage } from "../support/shop.js";
 
-const executablePath = process.env["AFTERCART_CHROMIUM"];
-const args = [...flags, "--test-third-party-cookie-phaseout"];
-test.use({ launchOptions: executablePath ? { executablePath, args } : { args } });
+test.beforeEach(async ({ page }) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.setCookieControls", {
+    enableThirdPartyCookieRestriction: true,
+    disableThirdPartyCookieMetadata: true,
+    disableThirdPartyCookieHeuristics: true,
+  });
+});
 
 const frameOf = (page: Page): FrameLocator => page.frameLocator("aftercart-offer iframe");
 const awake = (page: Page) => frameOf(page).locator("html[data-hydrated]").waitFor({ state: "attached" });
 const says = (page: Page, state: string) =>
   expect(frameOf(page).getByTestId("charge-status")).toHaveAttribute("data-state", state);
 
-/** Sets two cookies, one of them partitioned, and says which come back. */
-async function cookieServer(): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => {
-    const attributes = "Path=/; SameSite=None; Secure";
-    response.setHeader("content-type", "text/html");
-    if (request.url === "/set") {
-      response.setHeader("set-cookie", [`loose=1; ${attributes}`, `kept=1; ${attributes}; Partitioned`]);
-      response.end('<a href="/show">show</a>');
-    } else {
-      response.end(`<p>${request.headers.cookie ?? "none"}</p>`);
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-test("this browser sends back no third-party cookie that is not partitioned", async ({ page, simulatorUrl }) => {
-  const { server, url } = await cookieServer();
-  const shop = shopOf(simulatorUrl);
-  await page.route(`${shop}/around`, (route) =>
-    route.fulfill({ contentType: "text/html", body: `<iframe src="${url}/set"></iframe>` }),
+test("this browser sends back no third-party cookie that is not partitioned", async ({ page }) => {
+  const attributes = "Path=/; SameSite=None; Secure";
+  const third = await otherSite(({ url, headers }) =>
+    url === "/set"
+      ? { html: '<a href="/show">show</a>', cookies: [`loose=1; ${attributes}`, `kept=1; ${attributes}; Partitioned`] }
+      : { html: `<p>${headers.cookie ?? "none"}</p>` },
   );
-  await page.goto(`${shop}/around`);
+  const around = await otherSite(() => ({ html: `<iframe src="${third.url}/set"></iframe>` }));
+  await page.goto(`http://localhost:${around.port}/`);
   const frame = page.frameLocator("iframe");
   await frame.getByRole("link").click();
   await expect(frame.locator("p")).toHaveText("kept=1");
-  server.close();
+  third.close();
+  around.close();
 });
 
 test("from the demo's front page: bought at the sample shop, offered on its own page", async ({
@@ -83,6 +73,7 @@ test("an embedded offer fits its frame, is taken with one click, and the shop is
 
   await frameOf(page).getByTestId("accept").getByRole("button").click();
   await says(page, "succeeded");
+  await expect(frameOf(page).getByRole("heading", { level: 1 }), "the result is read out").toBeFocused();
   await expect(heard).toContainText(["accepted: complete-bundle"]);
   expect(await buyer.upsells()).toMatchObject([{ status: "succeeded", total_amount: 17731 }]);
   await expect.poll(fits, "after the click").toBe(true);
@@ -175,7 +166,6 @@ test("a bank that asks is answered in the whole window, and back at the shop the
 test("a shop that is not named shows nothing, takes nothing away, and is told why", async ({
   page,
   appUrl,
-  simulatorUrl,
   buyer,
   offer,
   visit,
@@ -186,17 +176,15 @@ test("a shop that is not named shows nothing, takes nothing away, and is told wh
   const warnings: string[] = [];
   page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
   const frame = `${appUrl}/embed?payment_id=${payment}`;
-  // The simulator by its other name is a page that no setting names.
-  await page.route(`${simulatorUrl}/other-shop`, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<script src="${appUrl}/embed.js"></script><aftercart-offer payment-id="${payment}"></aftercart-offer>
-        <iframe id="raw" src="${frame}"></iframe><iframe id="probed" src="${frame}&probed=1"></iframe>`,
-    }),
-  );
-  await page.goto(`${simulatorUrl}/other-shop`);
+  const around = await otherSite(() => ({
+    html: `<script src="${appUrl}/embed.js"></script><aftercart-offer payment-id="${payment}"></aftercart-offer>
+      <iframe id="raw" src="${frame}"></iframe><iframe id="probed" src="${frame}&probed=1"></iframe>`,
+  }));
+  const refused = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
+  await page.goto(`http://localhost:${around.port}/`);
+  await refused;
   await expect.poll(() => warnings).toContainEqual(
-    `Aftercart: ${simulatorUrl} is not among the AFTERCART_EMBED_ORIGINS of ${appUrl}: no offer is shown.`,
+    `Aftercart: http://localhost:${around.port} is not among the AFTERCART_EMBED_ORIGINS of ${appUrl}: no offer is shown.`,
   );
   await expect(page.locator("aftercart-offer iframe")).toHaveCount(0);
   for (const id of ["#raw", "#probed"]) {
@@ -204,6 +192,7 @@ test("a shop that is not named shows nothing, takes nothing away, and is told wh
   }
   await visit(page, url);
   await offer.offers("complete-bundle");
+  around.close();
 });
 
 test("where the frame's cookies are not kept, the purchase opens in a window of its own", async ({

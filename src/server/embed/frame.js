@@ -16,6 +16,6 @@
   new ResizeObserver(measure).observe(document.body);
 
   // Browsers let no page from elsewhere take the focus by itself. Who has just answered here has it already: it goes to
-  // the result, so that it is read out.
-  if (document.hasFocus()) document.querySelector('h1[tabindex="-1"]')?.focus({ preventScroll: true });
+  // the result, so that it is read out, and scrolls it into view.
+  if (document.hasFocus()) document.querySelector('h1[tabindex="-1"]')?.focus();
 })();

@@ -93,6 +93,13 @@ impl Default for Options {
     }
 }
 
+impl Embedding {
+    /// Where the script comes from.
+    fn home(&self) -> &str {
+        self.script.trim_end_matches("/embed.js")
+    }
+}
+
 /// Why a simulator did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {

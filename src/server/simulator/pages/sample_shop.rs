@@ -74,6 +74,7 @@ pub async fn thanks(
             h1 { (title) }
             p { "This page is the shop's. What is framed below comes from Aftercart." }
             (PreEscaped(element()))
+            noscript { (bare(embedding, &returned)) }
             p .muted.small { "What the frame told this page:" }
             ul #heard .muted.small {}
             p { a .button.quiet href="/sample-shop" { "Back to the sample shop" } }
@@ -89,12 +90,23 @@ pub async fn thanks(
 }
 
 /// What a strict page of a shop has to allow: the script, and the frame.
-fn policy(Embedding { script, .. }: &Embedding) -> String {
-    let home = script.trim_end_matches("/embed.js");
+fn policy(embedding: &Embedding) -> String {
+    let home = embedding.home();
     format!(
         "default-src 'self'; script-src 'self' {home}; frame-src {home}; style-src 'self'; img-src 'self' data:; \
          frame-ancestors 'none'"
     )
+}
+
+/// The frame without the script: it is not as tall as its page, and tells nothing.
+fn bare(embedding: &Embedding, returned: &Returned) -> Markup {
+    let home = embedding.home();
+    let order = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(returned.order())
+        .finish();
+    html! {
+        iframe .bare title="An offer for you" src=(format!("{home}/embed?{order}")) referrerpolicy="no-referrer" {}
+    }
 }
 
 fn element() -> &'static str {

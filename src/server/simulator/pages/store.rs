@@ -123,9 +123,22 @@ pub(super) fn open_session(shared: &Shared, body: serde_json::Value) -> Result<S
 pub struct Returned {
     #[serde(default)]
     status: Option<String>,
+    #[serde(default)]
+    payment_id: Option<String>,
+    #[serde(default)]
+    subscription_id: Option<String>,
 }
 
 impl Returned {
+    /// What it names.
+    pub(super) fn order(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let payment = self.payment_id.as_deref().map(|id| ("payment_id", id));
+        let subscription = self.subscription_id.as_deref();
+        let subscription = subscription.map(|id| ("subscription_id", id));
+        payment.or(subscription).into_iter()
+    }
+
+
     /// Whether it says that the payment is complete.
     pub(super) fn is_paid(&self) -> bool {
         matches!(self.status.as_deref(), Some("succeeded" | "active"))
