@@ -46,12 +46,7 @@ pub fn reporting() -> Option<AnyView> {
 
 /// A link to a page of ours that leads on to Dodo, where nobody pays in a frame. In a frame it is a form that takes the
 /// buyer's window along, because the frame's cookie stays behind.
-pub fn way_on(
-    class: &'static str,
-    testid: &'static str,
-    url: String,
-    content: AnyView,
-) -> AnyView {
+pub fn way_on(class: &'static str, testid: &'static str, url: String, content: AnyView) -> AnyView {
     match use_context::<WayOut>() {
         None => view! {
             <a class=class href=url data-testid=testid target=top()>

@@ -87,7 +87,11 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_000_000);
 
     fn passes(secret: &str, visit: u8, hash: &str) -> FramePass {
-        FramePass::of(&secret.to_owned().into(), &VisitId::from_random([visit; 16]), hash)
+        FramePass::of(
+            &secret.to_owned().into(),
+            &VisitId::from_random([visit; 16]),
+            hash,
+        )
     }
 
     #[test]

@@ -77,10 +77,15 @@ mod tests {
     #[test]
     fn origins_are_written_as_browsers_write_them_and_each_once() {
         assert_eq!(
-            ancestors(" https://WWW.shop.example:443/ ,https://www.shop.example, https://b.example:8443,"),
+            ancestors(
+                " https://WWW.shop.example:443/ ,https://www.shop.example, https://b.example:8443,"
+            ),
             "https://www.shop.example https://b.example:8443"
         );
-        assert_eq!(ancestors("https://bücher.example"), "https://xn--bcher-kva.example");
+        assert_eq!(
+            ancestors("https://bücher.example"),
+            "https://xn--bcher-kva.example"
+        );
     }
 
     #[test]
@@ -90,7 +95,10 @@ mod tests {
             "http://localhost:4010 http://127.0.0.1:8080"
         );
         let refused = EmbedOrigins::parse("https://a.example,http://shop.example").unwrap_err();
-        assert!(refused.starts_with("`http://shop.example` must be https"), "{refused}");
+        assert!(
+            refused.starts_with("`http://shop.example` must be https"),
+            "{refused}"
+        );
     }
 
     #[test]

@@ -2,9 +2,7 @@
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName,
-};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::IntoAny;
@@ -149,8 +147,13 @@ pub async fn leave(
     match admitted(&app, &id, &pass).await {
         Ok((visit, token)) => {
             let next = way_on(&visit.id, &to);
-            let cookie =
-                cookies::grant(&app.config, &visit.id, &token, Duration::ZERO, Place::Window);
+            let cookie = cookies::grant(
+                &app.config,
+                &visit.id,
+                &token,
+                Duration::ZERO,
+                Place::Window,
+            );
             let frame = app.frame(visit.locale);
             let page = pages::draw(StatusCode::OK, move || {
                 views::passing_page(frame.clone(), next.clone()).into_any()

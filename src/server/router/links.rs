@@ -53,7 +53,8 @@ pub async fn enter(
     });
     match opened.await {
         Ok(Opened::Visit(visit, token, left)) => {
-            let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token, left, Place::Window));
+            let cookie =
+                token.map(|token| cookies::grant(&app.config, &visit, &token, left, Place::Window));
             pages::with_cookie(pages::see_other(&format!("/offer/{visit}")), cookie)
         }
         Ok(Opened::Refused(refusal)) => refused(frame, refusal).await,

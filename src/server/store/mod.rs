@@ -13,8 +13,8 @@ use sqlx::{Any, AnyPool, Connection, Row, Transaction};
 use crate::domain::ids::CustomerId;
 
 mod accepting;
-mod answers;
 mod aftermath;
+mod answers;
 mod charges;
 mod events;
 mod evidence;

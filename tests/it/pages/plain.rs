@@ -81,7 +81,10 @@ async fn the_front_page_leads_to_the_demo_store_only_if_there_is_one() {
         "href=\"http://localhost:4010/sample-shop\"",
     );
     says(element(&html, "demo-plans"), "action=\"/demo/plans\"");
-    let html = render("home-without-store", || home_page(frame(), None, None, true)).await;
+    let html = render("home-without-store", || {
+        home_page(frame(), None, None, true)
+    })
+    .await;
     assert!(!has(&html, "demo-store") && !has(&html, "demo-plans"));
 }
 

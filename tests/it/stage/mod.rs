@@ -206,7 +206,9 @@ impl Replica {
 pub fn demo_config(variables: Variables, dodo: &str, public: &str, database: &str) -> Config {
     let mut config = Config::for_demo(&variables, &dodo.parse().unwrap(), database).unwrap();
     // A story may say that browsers reach it over https, as a proxy would.
-    let public = variables.get("STAGE_PUBLIC_URL").unwrap_or(public.to_owned());
+    let public = variables
+        .get("STAGE_PUBLIC_URL")
+        .unwrap_or(public.to_owned());
     config.public_url = public.parse().unwrap();
     config
 }

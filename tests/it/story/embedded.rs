@@ -126,7 +126,11 @@ async fn no_cookies(stage: Stage) {
     let window = page.attribute("open-own-window", "href");
     assert_eq!(page.attribute("open-own-window", "target"), "_blank");
     let page = stage.browser().get(&window).await;
-    assert!(page.has("offer-card"), "the claim was burned: {}", page.html);
+    assert!(
+        page.has("offer-card"),
+        "the claim was burned: {}",
+        page.html
+    );
 }
 
 async fn silent(stage: Stage) {

@@ -227,7 +227,11 @@ async fn framed_pages_are_armoured_and_for_the_configured_origins_alone() {
             ancestors(&page),
             "https://shop.example https://www.shop.example"
         );
-        assert_eq!(header(&page, "x-frame-options"), "", "it would win over the list in old browsers");
+        assert_eq!(
+            header(&page, "x-frame-options"),
+            "",
+            "it would win over the list in old browsers"
+        );
         assert!(page.html.contains("src=\"/embed/frame.js\""));
     }
 }
@@ -262,7 +266,10 @@ async fn over_https_browsers_are_told_to_stay_there_and_cookies_are_locked_to_th
         "max-age=31536000"
     );
     let probe = header(&asked, "set-cookie");
-    assert!(probe.starts_with("__Host-aftercart_probe=1; Path=/;"), "{probe}");
+    assert!(
+        probe.starts_with("__Host-aftercart_probe=1; Path=/;"),
+        "{probe}"
+    );
     assert!(frame.land(&landing).await.has("offer-card"));
 }
 
@@ -271,7 +278,11 @@ async fn the_script_for_merchants_is_small_and_loads_on_any_site() {
     let stage = Stage::open_with(Engine::Sqlite, SETTINGS).await;
     let script = stage.browser().get("/embed.js").await;
     assert!(script.html.len() < 3000, "{} bytes", script.html.len());
-    assert!(script.html.contains(&format!("home = \"{}\"", stage.app.url)));
+    assert!(
+        script
+            .html
+            .contains(&format!("home = \"{}\"", stage.app.url))
+    );
     assert!(
         script
             .html

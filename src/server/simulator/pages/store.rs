@@ -138,7 +138,6 @@ impl Returned {
         payment.or(subscription).into_iter()
     }
 
-
     /// Whether it says that the payment is complete.
     pub(super) fn is_paid(&self) -> bool {
         matches!(self.status.as_deref(), Some("succeeded" | "active"))
