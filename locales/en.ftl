@@ -553,6 +553,13 @@ thank-you = Thank you
 thank-you-sentence = The details of a purchase are shown only in the browser it was made with, and only for a while after it.
 waiting = Waiting for your payment's confirmation
 waiting-sentence = Your payment has not been confirmed to us yet. This page looks again every few seconds. Please do not pay a second time.
+# Shown for a blink, on the way into a frame on the shop's page and out of it.
+passing = One moment, please
+passing-go-on = Go on
+# In such a frame, where the browser keeps no cookies for it.
+own-window = Your purchase opens on a page of its own
+own-window-sentence = Inside this page your browser keeps no cookies, so it cannot show us that this is the browser the purchase was made with. On a page of its own it can.
+own-window-open = Open your purchase
 # Before the reference of an error.
 quote-reference = If you write to us about this, please quote
 back-to-visit = Back to where you were

@@ -4,6 +4,7 @@
 //! rendered once, on the server. Only the islands reach the browser's build.
 
 pub mod accent;
+pub mod framed;
 pub mod islands;
 pub mod pages;
 pub mod shell;

@@ -5,6 +5,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
 use super::accent;
+use super::framed::{is_framed, reporting};
 use crate::domain::catalogue::Shop;
 use crate::domain::ids::VisitId;
 use crate::domain::page::Frame;
@@ -57,13 +58,10 @@ pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
     let dir = if locale.is_rtl() { "rtl" } else { "ltr" };
     view! {
         <!DOCTYPE html>
-        <html lang=locale.to_string() dir=dir>
+        <html lang=locale.to_string() dir=dir data-framed=is_framed()>
             {head_element(&frame.shop, head)}
             <body>
-                <a class="skip" href="#content">
-                    {words.say("skip")}
-                </a>
-                {header(&frame.shop)}
+                {(!is_framed()).then(|| above(words, &frame.shop))}
                 <main id="content">{content}</main>
                 {footer(words, &frame.shop, visit)}
             </body>
@@ -87,6 +85,7 @@ fn head_element(shop: &Shop, head: Head) -> AnyView {
             <style nonce=use_nonce()>{accent::css(shop.accent.as_deref())}</style>
             {head.refresh.map(refresh)}
             {head.interactive.then(scripts)}
+            {reporting()}
         </head>
     }
     .into_any()
@@ -107,6 +106,17 @@ fn scripts() -> AnyView {
     let options = use_context::<LeptosOptions>()
         .unwrap_or_else(|| LeptosOptions::builder().output_name("aftercart").build());
     view! { <HydrationScripts options islands=true /> }.into_any()
+}
+
+/// What stands above the content. In a frame the merchant's page has its own.
+fn above(words: Words, shop: &Shop) -> AnyView {
+    view! {
+        <a class="skip" href="#content">
+            {words.say("skip")}
+        </a>
+        {header(shop)}
+    }
+    .into_any()
 }
 
 fn header(shop: &Shop) -> AnyView {

@@ -30,6 +30,7 @@ pub mod purchase;
 pub mod quote;
 pub mod rule;
 pub mod signed_link;
+pub mod standing;
 pub mod subscription;
 pub mod sweep;
 pub mod timestamp;

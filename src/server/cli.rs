@@ -17,7 +17,7 @@ use url::Url;
 use self::charges::ChargesCommand;
 use self::link::LinkCommand;
 use super::clock::{Random, SystemRandom};
-use super::config::{self, Config, DEMO_WEBHOOK_KEY, ProcessEnvironment};
+use super::config::{self, Config, DEMO_WEBHOOK_KEY, EmbedOrigins, ProcessEnvironment};
 use super::run::{build, listen, load_offers, serve, stop_signal};
 use super::simulator::{self, Simulator};
 use super::store::Store;
@@ -208,13 +208,22 @@ async fn run_app(config: Config) -> Outcome {
 async fn demo(simulator_addr: SocketAddr) -> Outcome {
     let simulator_url = Url::parse(&format!("http://{simulator_addr}"))?;
     let database = DemoDatabase::new();
-    let config = Config::for_demo(&ProcessEnvironment, &simulator_url, &database.url())?;
+    let mut config = Config::for_demo(&ProcessEnvironment, &simulator_url, &database.url())?;
     load_offers(&config.offers)?;
+    let sample_shop = config.sample_shop();
+    if config.embed_origins.is_empty() {
+        let shop = sample_shop.as_deref().unwrap_or_default();
+        config.embed_origins = EmbedOrigins::parse(shop)?;
+    }
     let simulator = Simulator::start(simulator::Options {
         addr: simulator_addr,
         webhook_url: Some(config.public("/webhooks/dodo").to_string()),
         webhook_key: DEMO_WEBHOOK_KEY.to_owned(),
         return_url: config.public("/offer").to_string(),
+        embedding: sample_shop.map(|shop| simulator::Embedding {
+            script: config.public("/embed.js").to_string(),
+            shop,
+        }),
         ..Default::default()
     })
     .await?;

@@ -1,5 +1,6 @@
 //! Settings: read from the environment, refused at the start when they cannot work.
 
+mod embed_origins;
 mod link_settings;
 mod reader;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+pub use self::embed_origins::EmbedOrigins;
 pub use self::link_settings::LinkSettings;
 use self::reader::Reader;
 use super::dodo::Tier;
@@ -54,6 +56,8 @@ pub struct Config {
     pub tier: Tier,
     /// The most one-click charges of one customer.
     pub charge_limits: ChargeLimits,
+    /// Whose pages may show an offer in a frame.
+    pub embed_origins: EmbedOrigins,
     /// Where the demo's store is; none outside the demo.
     pub demo_store: Option<Url>,
 }
@@ -170,6 +174,18 @@ impl Config {
     /// Whether browsers reach it over https, so that cookies can be `Secure`.
     pub fn is_secure(&self) -> bool {
         self.public_url.scheme() == "https"
+    }
+
+    /// The origin of the demo's sample shop: its store under the name `localhost`, which browsers take for another site
+    /// than `127.0.0.1`. None outside the demo, and where the store is not at that address.
+    pub fn sample_shop(&self) -> Option<String> {
+        let mut store = self.demo_store.clone()?;
+        if store.host_str() != Some("127.0.0.1") || self.public_url.host_str() == Some("localhost")
+        {
+            return None;
+        }
+        store.set_host(Some("localhost")).ok()?;
+        Some(store.origin().ascii_serialization())
     }
 
     /// The database's URL, for the one who connects.
@@ -296,6 +312,17 @@ mod tests {
             set.insert("DODO_PAYMENTS_TIER", wrong);
             assert_eq!(names(Config::for_serve(&set)), ["DODO_PAYMENTS_TIER"]);
         }
+    }
+
+    #[test]
+    fn nobody_may_frame_an_offer_unless_named() {
+        let mut set = good();
+        assert!(Config::for_serve(&set).is_ok_and(|config| config.embed_origins.is_empty()));
+        set.insert("AFTERCART_EMBED_ORIGINS", "https://shop.example");
+        let ancestors = Config::for_serve(&set).map(|config| config.embed_origins.ancestors());
+        assert_eq!(ancestors, Ok("https://shop.example".to_owned()));
+        set.insert("AFTERCART_EMBED_ORIGINS", "http://shop.example");
+        assert_eq!(names(Config::for_serve(&set)), ["AFTERCART_EMBED_ORIGINS"]);
     }
 
     #[test]

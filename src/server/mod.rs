@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dodo;
+pub mod frame_pass;
 pub mod http;
 pub mod lease;
 pub mod link_key;

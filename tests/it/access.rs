@@ -21,16 +21,21 @@ enum Access {
     Holder,
     /// Whoever has a link that we signed, until it ends and only in the first browser; others get 404.
     Linked,
+    /// Whoever posts the pass of a framed page; others get 403.
+    Passed,
     /// Anybody who tries the demo; outside it, nobody.
     Demo,
     /// Server functions, listed below.
     Functions,
 }
 
-const ROUTES: [(&str, Access); 15] = [
+const ROUTES: [(&str, Access); 19] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/demo/plans", Access::Demo),
+    ("/embed", Access::Anybody),
+    ("/embed.js", Access::Anybody),
+    ("/embed/frame.js", Access::Anybody),
     ("/healthz", Access::Anybody),
     ("/metrics", Access::Anybody),
     ("/offer", Access::Anybody),
@@ -39,6 +44,7 @@ const ROUTES: [(&str, Access); 15] = [
     ("/offer/{visit}/checkout/{step}", Access::Holder),
     ("/offer/{visit}/confirm/{step}", Access::Holder),
     ("/offer/{visit}/events/{charge}", Access::Holder),
+    ("/offer/{visit}/leave", Access::Passed),
     ("/offer/{visit}/method", Access::Holder),
     ("/plans/{token}", Access::Linked),
     ("/readyz", Access::Anybody),
@@ -112,6 +118,12 @@ async fn every_rule_holds_against_a_stranger() {
                     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
                     assert!(answer.has("link-refused"), "{path}");
                 }
+            }
+            Access::Passed => {
+                let fields = [("pass", "1.AAAA"), ("to", "/")]
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+                let answer = stranger.post_once(&path, &fields, &[]).await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
             }
             // Nobody has subscribed.
             Access::Demo => {

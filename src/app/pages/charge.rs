@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::framed::{is_framed, top, way_on};
 use crate::app::islands::ChargeStatus;
 use crate::domain::charge::ChargeState;
 use crate::domain::page::{ChargeSummary, Effect};
@@ -65,7 +66,7 @@ fn heading(words: Words, charge: &ChargeSummary, alone: bool) -> AnyView {
     // The result of a click takes the focus, so that it is read out and the keyboard goes on from there.
     view! {
         {spinner}
-        <h1 id="charge" tabindex="-1" autofocus>
+        <h1 id="charge" tabindex="-1" autofocus=!is_framed()>
             {text}
         </h1>
     }
@@ -114,7 +115,7 @@ fn plans_page(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
             <p>
                 {words.say("keep-this-link")}
                 " "
-                <a class="link" href=url data-testid="plans-page">
+                <a class="link" href=url target=top() data-testid="plans-page">
                     {words.say("your-plans-page")}
                 </a>
             </p>
@@ -126,13 +127,9 @@ fn plans_page(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
 /// The way to the bank, if there is one, and how long it waits.
 fn confirm(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
     let action = charge.action.as_ref()?;
-    let way = action.confirm.clone().map(|url| {
-        view! {
-            <a class="button accept" href=url data-testid="confirm">
-                {words.say("confirm-with-bank")}
-            </a>
-        }
-    });
+    let text = words.say("confirm-with-bank");
+    let way = action.confirm.clone();
+    let way = way.map(|url| way_on("button accept", "confirm", url, text.into_any()));
     Some(
         view! {
             {way}
@@ -193,11 +190,8 @@ fn receipt_line((name, value): (String, String)) -> AnyView {
 
 fn ways_on(words: Words, charge: &ChargeSummary) -> AnyView {
     let update = charge.update_card.clone().map(|url| {
-        view! {
-            <a class="button decline" href=url data-testid="update-card">
-                {words.another_method(charge)}
-            </a>
-        }
+        let text = words.another_method(charge);
+        way_on("button decline", "update-card", url, text.into_any())
     });
     let what_now = words.what_now(charge).map(|text| view! { <p>{text}</p> });
     let reference = format!("{} {}", words.say("reference"), charge.id);
@@ -212,12 +206,10 @@ fn ways_on(words: Words, charge: &ChargeSummary) -> AnyView {
 fn checkout_link(words: Words, charge: &ChargeSummary) -> Option<AnyView> {
     let url = charge.standard_checkout.clone()?;
     let text = words.pay_by_hand(charge);
-    Some(
-        view! {
-            <a class="button accept" href=url data-testid="fallback-checkout">
-                {text}
-            </a>
-        }
-        .into_any(),
-    )
+    Some(way_on(
+        "button accept",
+        "fallback-checkout",
+        url,
+        text.into_any(),
+    ))
 }

@@ -27,9 +27,22 @@ const PLANS_SENTENCE: &str = "See the plans as the latest subscriber of the demo
 const LINK_COMMAND: &str = "aftercart link";
 /// Leads to a plans page.
 const PLANS_BUTTON: &str = "Open the plans page";
+/// Heads the demo's way to a framed offer.
+const EMBEDDED: &str = "The offer on your own page";
+/// What a framed offer is.
+const EMBEDDED_SENTENCE: &str = "With one script tag the offer stands on your own thank-you page. The sample shop shows \
+    it: another site, which your browser knows nothing of here.";
+/// Leads to the sample shop.
+const EMBEDDED_BUTTON: &str = "Open the sample shop";
 
-/// The demo's front page; `store_url` is the demo store's address, and `subscribed` says whether anybody has bought a plan.
-pub fn home_page(frame: Frame, store_url: Option<String>, subscribed: bool) -> impl IntoView {
+/// The demo's front page; `store_url` is the demo store's address, `sample_shop` the origin of the shop that shows offers on
+/// its own page, and `subscribed` says whether anybody has bought a plan.
+pub fn home_page(
+    frame: Frame,
+    store_url: Option<String>,
+    sample_shop: Option<String>,
+    subscribed: bool,
+) -> impl IntoView {
     let demo = store_url.map(|url| {
         view! {
             <p>{DEMO}</p>
@@ -40,6 +53,7 @@ pub fn home_page(frame: Frame, store_url: Option<String>, subscribed: bool) -> i
             </p>
             <h2>{PLANS}</h2>
             {demo_plans(subscribed)}
+            {sample_shop.map(demo_embedded)}
         }
     });
     let content = view! {
@@ -50,6 +64,20 @@ pub fn home_page(frame: Frame, store_url: Option<String>, subscribed: bool) -> i
         </section>
     };
     document(&frame, Head::plain(TITLE.to_owned()), content.into_any())
+}
+
+/// The demo's way to a framed offer.
+fn demo_embedded(shop: String) -> AnyView {
+    view! {
+        <h2>{EMBEDDED}</h2>
+        <p>{EMBEDDED_SENTENCE}</p>
+        <p>
+            <a class="button decline" href=format!("{shop}/sample-shop") data-testid="sample-shop">
+                {EMBEDDED_BUTTON}
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The demo's way to a plans page. Real customers get there by a signed link.

@@ -1,6 +1,7 @@
 //! The pages, each a whole document drawn from finished data.
 
 mod charge;
+mod framed;
 mod home;
 mod offer;
 mod pay;
@@ -11,6 +12,7 @@ mod plans;
 mod purchase;
 mod visit;
 
+pub use framed::{own_window_page, passing_page};
 pub use home::home_page;
 pub use plain::{error_page, link_refused_page, open_link_page, thank_you_page, waiting_page};
 pub use visit::visit_page;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::framed::way_on;
 use crate::app::islands::PostForm;
 use crate::domain::ids::{StepId, VisitId};
 use crate::domain::locale::Locale;
@@ -200,12 +201,11 @@ fn on_button(words: Words, methods: &[MethodChoice]) -> AnyView {
 /// No one click: the standard checkout.
 fn checkout(words: Words, url: &str, why: NoOneClick, card: &OfferCard) -> AnyView {
     let text = words.to_checkout(card.quote.total);
+    let label = view! { <span class="label">{text}</span> };
     view! {
         <div class="fallback">
             <p>{words.no_one_click(why)}</p>
-            <a class="button accept" href=url.to_owned() data-testid="fallback-checkout">
-                <span class="label">{text}</span>
-            </a>
+            {way_on("button accept", "fallback-checkout", url.to_owned(), label.into_any())}
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::framed::top;
 use crate::app::shell::{Head, Refresh, SOON, document};
 use crate::domain::catalogue::Shop;
 use crate::domain::ids::ReferenceId;
@@ -128,7 +129,7 @@ pub(super) fn back_to_shop(words: Words, shop: &Shop) -> Option<AnyView> {
     Some(
         view! {
             <p>
-                <a class="link" href=url data-testid="back-to-shop">
+                <a class="link" href=url target=top() data-testid="back-to-shop">
                     {words.say("back-to-shop")}
                 </a>
             </p>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::plan_price::{Choosing, one_click};
+use crate::app::framed::way_on;
 use crate::domain::ids::{AddonId, VisitId};
 use crate::domain::locale::Locale;
 use crate::domain::obstacle::Obstacle;
@@ -241,12 +242,6 @@ pub(super) fn method_link(
         .update_method
         .clone()
         .filter(|_| obstacle.is_helped_by_method())?;
-    Some(
-        view! {
-            <a class="button accept" href=url data-testid="update-method">
-                {words.say("update-method")}
-            </a>
-        }
-        .into_any(),
-    )
+    let text = words.say("update-method").into_any();
+    Some(way_on("button accept", "update-method", url, text))
 }

@@ -6,6 +6,7 @@ use super::offer::side;
 use super::pay::{decline_form, hidden};
 use super::plan::{Place, addons, description, marks, method_link, name, plan, points, price, way};
 use super::plan_price::charged_to;
+use crate::app::framed::way_on;
 use crate::app::islands::PostForm;
 use crate::domain::ids::VisitId;
 use crate::domain::locale::Locale;
@@ -228,16 +229,9 @@ fn other_method(words: Words, comparison: &PlanComparison) -> Option<AnyView> {
         .chain(comparison.obstacle)
         .any(Obstacle::is_helped_by_method);
     let url = comparison.update_method.clone().filter(|_| !shown)?;
-    Some(
-        view! {
-            <p>
-                <a class="link" href=url data-testid="update-method">
-                    {words.say("update-method")}
-                </a>
-            </p>
-        }
-        .into_any(),
-    )
+    let text = words.say("update-method").into_any();
+    let way = way_on("link", "update-method", url, text);
+    Some(view! { <p>{way}</p> }.into_any())
 }
 
 /// What stands in the way of every plan. A scheduled change has a box of its own.

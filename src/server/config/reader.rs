@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{BadSetting, BadSettings, Config, DEMO_SECRET, Environment, Partner};
+use super::{BadSetting, BadSettings, Config, DEMO_SECRET, EmbedOrigins, Environment, Partner};
 use crate::domain::limit::ChargeLimits;
 use crate::server::dodo::webhook::WebhookKeys;
 use crate::server::loopback::is_loopback;
@@ -37,6 +37,7 @@ impl<'a> Reader<'a> {
         let confirm_links = self.parsed("AFTERCART_CONFIRM_LINKS", "true", "`true` or `false`");
         let tier = self.parsed("DODO_PAYMENTS_TIER", "0", "one of Dodo's tiers: 0, 1 or 2");
         let charge_limits = self.charge_limits();
+        let embed_origins = self.embed_origins();
         let offers = self.offers();
         let config = || {
             Some(Config {
@@ -53,6 +54,7 @@ impl<'a> Reader<'a> {
                 confirm_links: confirm_links?,
                 tier: tier?,
                 charge_limits: charge_limits?,
+                embed_origins: embed_origins?,
                 demo_store: partner.demo_store,
             })
         };
@@ -183,6 +185,18 @@ impl<'a> Reader<'a> {
         }
         self.complain(name, "must be between 1 and 1440 minutes");
         None
+    }
+
+    fn embed_origins(&mut self) -> Option<EmbedOrigins> {
+        let name = "AFTERCART_EMBED_ORIGINS";
+        let text = self.environment.get(name).unwrap_or_default();
+        match EmbedOrigins::parse(&text) {
+            Ok(origins) => Some(origins),
+            Err(problem) => {
+                self.complain(name, problem);
+                None
+            }
+        }
     }
 
     fn charge_limits(&mut self) -> Option<ChargeLimits> {

@@ -10,20 +10,62 @@ use crate::server::config::Config;
 
 /// The receipt stays readable this long.
 const LIFE: Duration = Duration::from_hours(24 * 7);
+/// The probe is asked for at once.
+const PROBE_LIFE: Duration = Duration::from_mins(1);
+
+/// Where the page stands that gets a cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a window of its own.
+    Window,
+    /// In a frame on the merchant's page.
+    Frame,
+}
+
+impl Place {
+    /// A frame's cookie is sent although the site around it is another one, and kept for that site alone (CHIPS): on any
+    /// other site, and at the top, this browser does not have it. `Partitioned` needs `Secure`, which browsers take on
+    /// loopback without https, too.
+    fn attributes(self, config: &Config) -> &'static str {
+        match self {
+            Self::Frame => "SameSite=None; Secure; Partitioned",
+            Self::Window if config.is_secure() => "SameSite=Lax; Secure",
+            Self::Window => "SameSite=Lax",
+        }
+    }
+}
 
 /// The `Set-Cookie` value that gives a visit to a browser, for at least as long as the visit can be come back to.
-pub fn grant(config: &Config, visit: &VisitId, token: &str, at_least: Duration) -> String {
-    let secure = if config.is_secure() { "; Secure" } else { "" };
+pub fn grant(
+    config: &Config,
+    visit: &VisitId,
+    token: &str,
+    at_least: Duration,
+    place: Place,
+) -> String {
     let name = name(config, visit);
-    format!(
-        "{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
-        at_least.max(LIFE).as_secs()
-    )
+    let (seconds, attributes) = (at_least.max(LIFE).as_secs(), place.attributes(config));
+    format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; {attributes}")
+}
+
+/// The `Set-Cookie` value by which a frame finds out whether its cookies are kept.
+pub fn probe(config: &Config) -> String {
+    let (name, attributes) = (probe_name(config), Place::Frame.attributes(config));
+    let seconds = PROBE_LIFE.as_secs();
+    format!("{name}=1; Path=/; Max-Age={seconds}; HttpOnly; {attributes}")
+}
+
+/// Whether the probe came back.
+pub fn is_probed(config: &Config, headers: &HeaderMap) -> bool {
+    value(headers, &probe_name(config)).is_some()
 }
 
 /// The token a browser sends for a visit.
 pub fn token(config: &Config, headers: &HeaderMap, visit: &VisitId) -> Option<String> {
-    let name = name(config, visit);
+    value(headers, &name(config, visit)).map(str::to_owned)
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -31,12 +73,21 @@ pub fn token(config: &Config, headers: &HeaderMap, visit: &VisitId) -> Option<St
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
-        .map(|(_, token)| token.to_owned())
+        .map(|(_, value)| value)
 }
 
 /// One cookie for each visit, so that two purchases do not push each other out. Over https it carries the prefix by
 /// which browsers let nobody else set it, sibling domains included.
 fn name(config: &Config, visit: &VisitId) -> String {
-    let prefix = if config.is_secure() { "__Host-" } else { "" };
+    let prefix = prefix(config);
     format!("{prefix}aftercart_{visit}")
+}
+
+fn probe_name(config: &Config) -> String {
+    let prefix = prefix(config);
+    format!("{prefix}aftercart_probe")
+}
+
+fn prefix(config: &Config) -> &'static str {
+    if config.is_secure() { "__Host-" } else { "" }
 }

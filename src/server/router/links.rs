@@ -10,7 +10,7 @@ use super::pages;
 use crate::app::pages as views;
 use crate::domain::page::Frame;
 use crate::domain::signed_link::LinkRefusal;
-use crate::server::http::cookies;
+use crate::server::http::cookies::{self, Place};
 use crate::server::services::open_link::{Opened, open_link, read_link};
 use crate::server::state::SharedApp;
 
@@ -53,7 +53,8 @@ pub async fn enter(
     });
     match opened.await {
         Ok(Opened::Visit(visit, token, left)) => {
-            let cookie = token.map(|token| cookies::grant(&app.config, &visit, &token, left));
+            let cookie =
+                token.map(|token| cookies::grant(&app.config, &visit, &token, left, Place::Window));
             pages::with_cookie(pages::see_other(&format!("/offer/{visit}")), cookie)
         }
         Ok(Opened::Refused(refusal)) => refused(frame, refusal).await,

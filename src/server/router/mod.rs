@@ -4,8 +4,10 @@
 
 pub mod demo;
 pub mod door;
+pub mod embed;
 pub mod events;
 pub mod forms;
+pub mod framing;
 pub mod language;
 pub mod links;
 pub mod pages;
@@ -16,7 +18,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
@@ -54,7 +56,7 @@ pub fn router(app: SharedApp, site: &str) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST_REQUEST,
         ))
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
         .with_state(app)
 }
 
@@ -93,9 +95,21 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
             "/plans/{token}",
             get(links::open).head(pages::head).post(links::enter),
         )
+        .route("/embed.js", get(embed::embed_script))
+        .route("/embed/frame.js", get(embed::frame_script))
+        .route("/embed", get(embed::land).head(pages::head))
+        .merge(leaving())
         .merge(functions)
         .fallback_service(files)
         .layer(csrf(app))
+        .layer(from_fn_with_state(app.clone(), framing::frame_aware))
+}
+
+/// The way out of a frame.
+fn leaving() -> Router<SharedApp> {
+    Router::new()
+        .route("/offer/{visit}/leave", post(embed::leave))
+        .layer(DefaultBodyLimit::max(FORM_BODY))
 }
 
 /// Browsers name the site a POST comes from; a proxy may hide our host from us, so our public one is named.

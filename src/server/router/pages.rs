@@ -14,6 +14,7 @@ use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
 use super::door;
+use super::framing::{self, InFrame, LANDING, says};
 use super::language::{Asked, asked_for, frame};
 use crate::api::error::ApiError;
 use crate::app::pages;
@@ -24,7 +25,8 @@ use crate::domain::locale::Locale;
 use crate::domain::page::Frame;
 use crate::domain::plan_view::PlanSetting;
 use crate::domain::visit::Visit;
-use crate::server::http::cookies;
+use crate::server::config::EmbedOrigins;
+use crate::server::http::cookies::{self, Place};
 use crate::server::services::Trouble;
 use crate::server::services::accept::NotTaken;
 use crate::server::services::claim_visit::{Landing, Order, claim_visit};
@@ -48,14 +50,14 @@ pub struct Landed {
 const MOST_TRIES: u32 = 30;
 
 impl Landed {
-    fn order(&self) -> Option<Order> {
+    pub(super) fn order(&self) -> Option<Order> {
         let payment = self.payment_id.as_deref().map(PaymentId::parse);
         let subscription = self.subscription_id.as_deref().map(SubscriptionId::parse);
         let payment = payment.and_then(Result::ok).map(Order::Payment);
         payment.or_else(|| subscription?.ok().map(Order::Subscription))
     }
 
-    fn tries(&self) -> u32 {
+    pub(super) fn tries(&self) -> u32 {
         let tries = self.tries.as_deref().and_then(|text| text.parse().ok());
         tries.unwrap_or(0)
     }
@@ -71,18 +73,30 @@ pub async fn land(
     let Some(order) = landed.order().filter(|_| is_arrival(&headers)) else {
         return thank_you(frame).await;
     };
-    let landing = claim_visit(&app, &order, asked_for(&app, &headers), |visit| {
-        cookies::token(&app.config, &headers, visit)
+    arrive(&app, &order, landed.tries(), frame, &headers, Place::Window).await
+}
+
+/// A browser comes with an order, to a window or a frame.
+pub(super) async fn arrive(
+    app: &App,
+    order: &Order,
+    tries: u32,
+    frame: Frame,
+    headers: &HeaderMap,
+    place: Place,
+) -> Response {
+    let landing = claim_visit(app, order, asked_for(app, headers), |visit| {
+        cookies::token(&app.config, headers, visit)
     })
     .await;
     match landing {
         Ok(Landing::Visit(visit, token)) => {
-            let cookie =
-                token.map(|token| cookies::grant(&app.config, &visit, &token, Duration::ZERO));
-            with_cookie(see_other(&format!("/offer/{visit}")), cookie)
+            let grant =
+                |token: String| cookies::grant(&app.config, &visit, &token, Duration::ZERO, place);
+            with_cookie(see_other(&format!("/offer/{visit}")), token.map(grant))
         }
-        Ok(Landing::Waiting) if landed.tries() < MOST_TRIES => {
-            let again = landing_path(&order, landed.tries() + 1);
+        Ok(Landing::Waiting) if tries < MOST_TRIES => {
+            let again = landing_path(order, tries + 1, place);
             draw(StatusCode::OK, move || {
                 pages::waiting_page(frame.clone(), again.clone()).into_any()
             })
@@ -93,14 +107,14 @@ pub async fn land(
             let sentence = Words::of(&frame.locale).say("error-unpaid");
             error(frame, ApiError::new(402, sentence)).await
         }
-        Err(trouble) => told(&app, frame, &trouble).await,
+        Err(trouble) => told(app, frame, &trouble).await,
     }
 }
 
-fn landing_path(order: &Order, tries: u32) -> String {
-    match order {
-        Order::Payment(id) => format!("/offer?payment_id={id}&tries={tries}"),
-        Order::Subscription(id) => format!("/offer?subscription_id={id}&tries={tries}"),
+fn landing_path(order: &Order, tries: u32, place: Place) -> String {
+    match place {
+        Place::Window => format!("/offer?{order}&tries={tries}"),
+        Place::Frame => format!("{LANDING}?{order}&tries={tries}&probed=1"),
     }
 }
 
@@ -112,19 +126,22 @@ pub async fn head() -> StatusCode {
 /// Whether a person's browser goes to this page now: it does not fetch ahead, nor for an image or a frame. Browsers
 /// that say nothing of it are believed.
 pub(super) fn is_arrival(headers: &HeaderMap) -> bool {
-    let says = |name: &str| {
-        let value = headers.get(name).and_then(|value| value.to_str().ok());
-        value.map(str::to_ascii_lowercase)
+    let is_or_silent = |name, wanted| {
+        let said = says(headers, name);
+        said.is_none_or(|value| value.eq_ignore_ascii_case(wanted))
     };
-    let ahead = ["sec-purpose", "purpose", "x-purpose", "x-moz"]
-        .iter()
-        .any(|name| {
-            says(name).is_some_and(|value| value.contains("prefetch") || value.contains("preview"))
-        });
-    let is_or_silent = |name, wanted| says(name).is_none_or(|value| value == wanted);
-    !ahead
+    !is_ahead(headers)
         && is_or_silent("sec-fetch-mode", "navigate")
         && is_or_silent("sec-fetch-dest", "document")
+}
+
+/// Whether a browser fetches the page before anybody wants to see it.
+pub(super) fn is_ahead(headers: &HeaderMap) -> bool {
+    let says = |name| says(headers, name).map(str::to_ascii_lowercase);
+    ["sec-purpose", "purpose", "x-purpose", "x-moz"]
+        .into_iter()
+        .filter_map(says)
+        .any(|value| value.contains("prefetch") || value.contains("preview"))
 }
 
 /// What a redirect to the visit's page carries.
@@ -196,11 +213,13 @@ pub async fn visit(
     let page = async {
         let visit = door::held_visit(&app, &id, cookies::token(&app.config, &headers, &id)).await?;
         let page = show_visit(&app, &visit, &arrival).await?;
-        Ok((app.frame(visit.locale), page))
+        let in_frame = InFrame::of(&app, &visit, &page).await?;
+        Ok((app.frame(visit.locale), page, in_frame))
     };
     match page.await {
-        Ok((frame, page)) => {
+        Ok((frame, page, in_frame)) => {
             draw(StatusCode::OK, move || {
+                in_frame.clone().into_iter().for_each(InFrame::provide);
                 pages::visit_page(frame.clone(), page.clone()).into_any()
             })
             .await
@@ -317,8 +336,11 @@ pub async fn home(State(app): State<SharedApp>) -> Response {
         Some(_) => app.store.latest_subscription().await.ok().flatten(),
         None => None,
     };
+    let may_frame = |shop: &String| app.config.embed_origins.as_slice().contains(shop);
+    let sample_shop = app.config.sample_shop().filter(may_frame);
     draw(StatusCode::OK, move || {
-        pages::home_page(frame.clone(), store.clone(), latest.is_some()).into_any()
+        let (store, shop) = (store.clone(), sample_shop.clone());
+        pages::home_page(frame.clone(), store, shop, latest.is_some()).into_any()
     })
     .await
 }
@@ -330,7 +352,7 @@ pub async fn not_found(Asked(frame): Asked) -> Response {
 }
 
 /// The plain thank-you page: no name, no card, no offer.
-async fn thank_you(frame: Frame) -> Response {
+pub(super) async fn thank_you(frame: Frame) -> Response {
     draw(StatusCode::OK, move || {
         pages::thank_you_page(frame.clone()).into_any()
     })
@@ -377,16 +399,18 @@ pub fn see_other(location: &str) -> Response {
     }
 }
 
-/// Draws a whole document and forbids it all scripts, styles and frames but its own.
+/// Draws a whole document and forbids it all scripts and styles but its own, and everybody to frame it but who may.
 pub(super) async fn draw(
     status: StatusCode,
     page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
+    let around = framing::around();
     let with_policy = move || {
+        framing::provide(around.as_ref());
         let nonce = use_nonce()
             .map(|nonce| nonce.to_string())
             .unwrap_or_default();
-        if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
+        if let Ok(policy) = HeaderValue::from_str(&policy(&nonce, around.as_ref())) {
             expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, policy);
         }
         page()
@@ -397,10 +421,14 @@ pub(super) async fn draw(
     response
 }
 
-fn policy(nonce: &str) -> String {
+fn policy(nonce: &str, around: Option<&EmbedOrigins>) -> String {
+    let ancestors = around.map_or_else(
+        || EmbedOrigins::default().ancestors(),
+        EmbedOrigins::ancestors,
+    );
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
     )
 }
 

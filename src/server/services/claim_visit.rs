@@ -1,5 +1,6 @@
 //! The first browser to arrive after the payment gets the visit; nobody else does.
 
+use std::fmt;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -10,6 +11,7 @@ use crate::domain::locale::Locale;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::visit::Visit;
 use crate::server::dodo::{DodoError, PaymentRecord};
+use crate::server::frame_pass::FramePass;
 use crate::server::services::Trouble;
 use crate::server::services::open_visit::open_visit;
 use crate::server::state::App;
@@ -37,6 +39,16 @@ pub enum Order {
     Payment(PaymentId),
     /// `subscription_id`.
     Subscription(SubscriptionId),
+}
+
+/// As an address names it.
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Payment(id) => write!(f, "payment_id={id}"),
+            Self::Subscription(id) => write!(f, "subscription_id={id}"),
+        }
+    }
 }
 
 /// Answers a browser that names an order and asks for a language. `token` is what its cookie holds for a visit.
@@ -143,7 +155,7 @@ async fn ask_dodo(app: &App, order: &Order) -> Result<Result<Visit, Landing>, Tr
     }))
 }
 
-/// Whether `token` is the one that holds the visit.
+/// Whether `token` is the one that holds the visit, or the one its browser's own window got for a pass.
 ///
 /// # Errors
 /// When the store fails.
@@ -151,7 +163,18 @@ pub async fn is_held(app: &App, visit: &Visit, token: Option<&str>) -> Result<bo
     let (Some(token), Some(kept)) = (token, app.store.token_hash(&visit.id).await?) else {
         return Ok(false);
     };
-    Ok(hash(token).as_bytes().ct_eq(kept.as_bytes()).into())
+    let is_the_first: bool = hash(token).as_bytes().ct_eq(kept.as_bytes()).into();
+    let passes = || FramePass::of(&app.config.secret, &visit.id, &kept);
+    Ok(is_the_first || passes().is_window_token(token))
+}
+
+/// The passes by which the holder of the visit leaves a frame; none: nobody holds it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn passes(app: &App, visit: &Visit) -> Result<Option<FramePass>, Trouble> {
+    let kept = app.store.token_hash(&visit.id).await?;
+    Ok(kept.map(|kept| FramePass::of(&app.config.secret, &visit.id, &kept)))
 }
 
 fn new_token(app: &App) -> String {

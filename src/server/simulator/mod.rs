@@ -66,6 +66,17 @@ pub struct Options {
     pub return_url: String,
     /// How browsers reach it; `http://{addr}` if not given.
     pub public_url: Option<String>,
+    /// What the sample shop embeds; `None`: there is no sample shop.
+    pub embedding: Option<Embedding>,
+}
+
+/// A shop that shows offers on its own page.
+#[derive(Debug, Clone)]
+pub struct Embedding {
+    /// The script it loads.
+    pub script: String,
+    /// Its origin: this simulator by a name that is another site than the script's.
+    pub shop: String,
 }
 
 impl Default for Options {
@@ -77,7 +88,15 @@ impl Default for Options {
             webhook_key: "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0LTAwMDE=".to_owned(),
             return_url: "http://127.0.0.1:3000/offer".to_owned(),
             public_url: None,
+            embedding: None,
         }
+    }
+}
+
+impl Embedding {
+    /// Where the script comes from.
+    fn home(&self) -> &str {
+        self.script.trim_end_matches("/embed.js")
     }
 }
 
@@ -195,6 +214,7 @@ fn shared(options: &Options, addr: SocketAddr) -> Result<Shared, reqwest::Error>
         options.return_url.clone(),
         options.webhook_key.clone(),
         options.webhook_url.clone(),
+        options.embedding.clone(),
     ))
 }
 

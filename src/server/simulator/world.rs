@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use time::OffsetDateTime;
 use tokio::sync::Notify;
 
+use super::Embedding;
 use super::clock::Clock;
 use super::currency::Rate;
 use super::error::ApiError;
@@ -200,6 +201,8 @@ pub struct Shared {
     pub webhook_key: String,
     /// URL of that endpoint, kept over a reset.
     pub webhook_url: Mutex<Option<String>>,
+    /// What the sample shop embeds.
+    pub embedding: Option<Embedding>,
 }
 
 impl Shared {
@@ -211,6 +214,7 @@ impl Shared {
         store_return_url: String,
         webhook_key: String,
         webhook_url: Option<String>,
+        embedding: Option<Embedding>,
     ) -> Self {
         let shared = Self {
             world: Mutex::new(world),
@@ -220,6 +224,7 @@ impl Shared {
             store_return_url,
             webhook_key,
             webhook_url: Mutex::new(webhook_url),
+            embedding,
         };
         shared.put_own_endpoint();
         shared

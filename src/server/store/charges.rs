@@ -376,7 +376,7 @@ fn is_checked(before: ChargeState, fact: Fact) -> bool {
     never_left || (before.is_dead() && fact == Fact::Succeeded)
 }
 
-fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
+pub(super) fn state_of(row: &AnyRow) -> Result<ChargeState, StoreError> {
     let word: String = row.try_get("state")?;
     ChargeState::parse(&word).ok_or(StoreError::Unreadable {
         table: "charges",

@@ -14,6 +14,7 @@ use crate::domain::ids::CustomerId;
 
 mod accepting;
 mod aftermath;
+mod answers;
 mod charges;
 mod events;
 mod evidence;

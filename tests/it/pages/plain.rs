@@ -66,17 +66,25 @@ async fn an_error_says_its_public_sentence_and_its_reference() {
 async fn the_front_page_leads_to_the_demo_store_only_if_there_is_one() {
     let url = "http://127.0.0.1:4010/";
     let html = render("home", move || {
-        home_page(frame(), Some(url.to_owned()), false)
+        home_page(frame(), Some(url.to_owned()), None, false)
     })
     .await;
     says(element(&html, "demo-store"), url);
     assert!(!has(&html, "demo-plans"));
     let html = render("home-with-a-plan", move || {
-        home_page(frame(), Some(url.to_owned()), true)
+        let shop = Some("http://localhost:4010".to_owned());
+        home_page(frame(), Some(url.to_owned()), shop, true)
     })
     .await;
+    says(
+        element(&html, "sample-shop"),
+        "href=\"http://localhost:4010/sample-shop\"",
+    );
     says(element(&html, "demo-plans"), "action=\"/demo/plans\"");
-    let html = render("home-without-store", || home_page(frame(), None, true)).await;
+    let html = render("home-without-store", || {
+        home_page(frame(), None, None, true)
+    })
+    .await;
     assert!(!has(&html, "demo-store") && !has(&html, "demo-plans"));
 }
 

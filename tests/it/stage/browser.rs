@@ -57,13 +57,25 @@ impl Browser {
     /// # Errors
     /// When the site cannot be reached or breaks off.
     pub async fn try_get(&self, path: &str) -> Result<Page, reqwest::Error> {
-        let mut page = self.send(self.navigation(path), path).await?;
+        self.follow(path, |path| self.navigation(path)).await
+    }
+
+    /// Goes somewhere by requests of the caller's and follows redirects on its site.
+    ///
+    /// # Errors
+    /// When the site cannot be reached or breaks off.
+    pub async fn follow(
+        &self,
+        path: &str,
+        navigation: impl Fn(&str) -> RequestBuilder,
+    ) -> Result<Page, reqwest::Error> {
+        let mut page = self.send(navigation(path), path).await?;
         while let Some(location) = redirect(&page) {
             if !location.starts_with('/') {
                 page.address = location;
                 break;
             }
-            page = self.send(self.navigation(&location), &location).await?;
+            page = self.send(navigation(&location), &location).await?;
         }
         Ok(page)
     }

@@ -2,6 +2,8 @@
 
 pub mod browser;
 pub mod database;
+#[allow(dead_code, reason = "stories need it, schedules do not")]
+pub mod frame;
 pub mod provider;
 pub mod subscriber;
 
@@ -203,6 +205,10 @@ impl Replica {
 /// The demo's settings and those a story names, whatever the environment says.
 pub fn demo_config(variables: Variables, dodo: &str, public: &str, database: &str) -> Config {
     let mut config = Config::for_demo(&variables, &dodo.parse().unwrap(), database).unwrap();
+    // A story may say that browsers reach it over https, as a proxy would.
+    let public = variables
+        .get("STAGE_PUBLIC_URL")
+        .unwrap_or(public.to_owned());
     config.public_url = public.parse().unwrap();
     config
 }

@@ -12,6 +12,7 @@ mod payment_link;
 mod places;
 mod plan_panel;
 mod portal;
+mod sample_shop;
 mod store;
 mod subscription_row;
 
@@ -34,6 +35,9 @@ pub fn router() -> Router<Arc<Shared>> {
         .route("/", get(store::show))
         .route("/thanks", get(store::thanks))
         .route("/buy/{product_id}", post(store::buy))
+        .route("/sample-shop", get(sample_shop::show))
+        .route("/sample-shop/buy/{product_id}", post(sample_shop::buy))
+        .route("/sample-shop/thanks", get(sample_shop::thanks))
         .route("/checkout/{id}", get(checkout::show).post(checkout::pay))
         .route("/checkout/{id}/challenge", post(checkout::challenge))
         .route("/3ds/{id}", get(action::show).post(action::answer))
@@ -55,14 +59,13 @@ pub fn router() -> Router<Arc<Shared>> {
         .layer(axum::middleware::map_response(secure))
 }
 
-/// Pages run nothing but their own script, and are framed by nobody.
+/// Pages run nothing but their own script, unless they say otherwise, and are framed by nobody.
 async fn secure(mut response: Response) -> Response {
     let headers = response.headers_mut();
     let policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
-    );
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(policy));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

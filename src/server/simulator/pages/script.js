@@ -58,3 +58,14 @@ document.addEventListener("change", (event) => {
 });
 
 if (document.getElementById("live")) setInterval(refresh, 1000);
+
+// The sample shop: what the frame told its page.
+const heard = document.getElementById("heard");
+for (const name of ["shown", "accepted", "declined", "failed", "finished"]) {
+  document.addEventListener(`aftercart:${name}`, ({ detail }) => {
+    if (!heard) return;
+    const line = document.createElement("li");
+    line.textContent = detail.offer ? `${name}: ${detail.offer}` : name;
+    heard.append(line);
+  });
+}

@@ -108,7 +108,7 @@ pub async fn buy(State(shared): State<Arc<Shared>>, Path(product_id): Path<Strin
     }
 }
 
-fn open_session(shared: &Shared, body: serde_json::Value) -> Result<String, ApiError> {
+pub(super) fn open_session(shared: &Shared, body: serde_json::Value) -> Result<String, ApiError> {
     let request: CheckoutRequest =
         serde_json::from_value(body).map_err(|error| ApiError::invalid_body(error.to_string()))?;
     let mut world = shared.world();
@@ -123,11 +123,30 @@ fn open_session(shared: &Shared, body: serde_json::Value) -> Result<String, ApiE
 pub struct Returned {
     #[serde(default)]
     status: Option<String>,
+    #[serde(default)]
+    payment_id: Option<String>,
+    #[serde(default)]
+    subscription_id: Option<String>,
+}
+
+impl Returned {
+    /// What it names.
+    pub(super) fn order(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let payment = self.payment_id.as_deref().map(|id| ("payment_id", id));
+        let subscription = self.subscription_id.as_deref();
+        let subscription = subscription.map(|id| ("subscription_id", id));
+        payment.or(subscription).into_iter()
+    }
+
+    /// Whether it says that the payment is complete.
+    pub(super) fn is_paid(&self) -> bool {
+        matches!(self.status.as_deref(), Some("succeeded" | "active"))
+    }
 }
 
 /// `GET /thanks`: where a session without a return URL ends.
 pub async fn thanks(Query(returned): Query<Returned>) -> Html<String> {
-    let paid = matches!(returned.status.as_deref(), Some("succeeded" | "active"));
+    let paid = returned.is_paid();
     page(
         "Thank you",
         "plain",

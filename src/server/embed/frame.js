@@ -1,0 +1,21 @@
+// On framed pages only: tells the page around the frame how tall this page is and how the visit stands. It speaks to
+// who greets it from an origin that may frame it, and to nobody else. See docs/embed.md.
+(() => {
+  const { pages, standing } = JSON.parse(document.querySelector('meta[name="aftercart-frame"]').content);
+  let around;
+  const tell = (type, more) => around && parent.postMessage({ aftercart: 1, type, ...more }, around);
+  const measure = () => tell("height", { height: document.body.getBoundingClientRect().height });
+
+  addEventListener("message", ({ source, origin, data }) => {
+    const greets = data?.aftercart === 1 && data.type === "hello";
+    if (!greets || parent === self || source !== parent || !pages.includes(origin)) return;
+    around = origin;
+    measure();
+    if (standing) tell("standing", standing);
+  });
+  new ResizeObserver(measure).observe(document.body);
+
+  // Browsers let no page from elsewhere take the focus by itself. Who has just answered here has it already: it goes to
+  // the result, so that it is read out, and scrolls it into view.
+  if (document.hasFocus()) document.querySelector('h1[tabindex="-1"]')?.focus();
+})();
