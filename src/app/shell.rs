@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::accent;
 use super::framed::{is_framed, reporting};
 use crate::domain::catalogue::Shop;
+use crate::domain::files::Files;
 use crate::domain::ids::VisitId;
 use crate::domain::page::Frame;
 use crate::words::Words;
@@ -59,9 +60,9 @@ pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
     view! {
         <!DOCTYPE html>
         <html lang=locale.to_string() dir=dir data-framed=is_framed()>
-            {head_element(&frame.shop, head)}
+            {head_element(frame, head)}
             <body>
-                {(!is_framed()).then(|| above(words, &frame.shop))}
+                {(!is_framed()).then(|| above(words, frame))}
                 <main id="content">{content}</main>
                 {footer(words, &frame.shop, visit)}
             </body>
@@ -70,7 +71,8 @@ pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
     .into_any()
 }
 
-fn head_element(shop: &Shop, head: Head) -> AnyView {
+fn head_element(frame: &Frame, head: Head) -> AnyView {
+    let (shop, files) = (&frame.shop, &frame.files);
     view! {
         <head>
             <meta charset="utf-8" />
@@ -80,11 +82,11 @@ fn head_element(shop: &Shop, head: Head) -> AnyView {
             <meta name="theme-color" content="#f4f5f8" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#111318" media="(prefers-color-scheme: dark)" />
             <title>{format!("{} · {}", head.title, shop.name)}</title>
-            <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-            <link rel="stylesheet" href="/pkg/aftercart.css" />
+            <link rel="icon" href=files.address("/favicon.svg") type="image/svg+xml" />
+            <link rel="stylesheet" href=files.address("/pkg/aftercart.css") />
             <style nonce=use_nonce()>{accent::css(shop.accent.as_deref())}</style>
             {head.refresh.map(refresh)}
-            {head.interactive.then(scripts)}
+            {head.interactive.then(|| scripts(files))}
             {reporting()}
         </head>
     }
@@ -101,29 +103,37 @@ fn refresh(refresh: Refresh) -> AnyView {
     }
 }
 
-/// The loader of the islands. The server's options come by context; a page drawn without a server has the usual ones.
-fn scripts() -> AnyView {
-    let options = use_context::<LeptosOptions>()
-        .unwrap_or_else(|| LeptosOptions::builder().output_name("aftercart").build());
+/// The loader of the islands. The wasm stands beside the JavaScript that loads it.
+fn scripts(files: &Files) -> AnyView {
+    let script = files.address("/pkg/aftercart.js");
+    let folder = script
+        .trim_start_matches('/')
+        .trim_end_matches("/aftercart.js");
+    let options = LeptosOptions::builder()
+        .output_name("aftercart")
+        .site_pkg_dir(folder)
+        .build();
     view! { <HydrationScripts options islands=true /> }.into_any()
 }
 
 /// What stands above the content. In a frame the merchant's page has its own.
-fn above(words: Words, shop: &Shop) -> AnyView {
+fn above(words: Words, frame: &Frame) -> AnyView {
     view! {
         <a class="skip" href="#content">
             {words.say("skip")}
         </a>
-        {header(shop)}
+        {header(frame)}
     }
     .into_any()
 }
 
-fn header(shop: &Shop) -> AnyView {
+fn header(frame: &Frame) -> AnyView {
+    let shop = &frame.shop;
     let logo = shop
         .logo
-        .clone()
-        .map(|src| view! { <img class="logo" src=src alt="" height="32" /> });
+        .as_deref()
+        .map(|path| frame.files.address(path))
+        .map(|src| view! { <img class="logo" src=src alt="" width="32" height="32" /> });
     let name = view! { <bdi>{shop.name.clone()}</bdi> };
     let brand = match shop.url.clone() {
         Some(url) => view! { <a class="brand" href=url>{logo}{name}</a> }.into_any(),

@@ -10,6 +10,7 @@ pub mod decision;
 pub mod decline_code;
 pub mod entitlement;
 pub mod evidence;
+pub mod files;
 pub mod funnel;
 pub mod ids;
 pub mod limit;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::Shop;
 use super::charge::{ChargeState, Fact};
 use super::decline_code::DeclineReason;
+use super::files::Files;
 use super::ids::{AddonId, ChargeId, OfferId, ProductId, StepId, VisitId};
 use super::locale::Locale;
 use super::money::Money;
@@ -23,6 +24,9 @@ pub struct Frame {
     pub shop: Shop,
     /// The page's language.
     pub locale: Locale,
+    /// Where its files are.
+    #[serde(skip)]
+    pub files: Files,
 }
 
 /// The page of a visit, for the browser that holds its cookie.

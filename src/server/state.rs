@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 use super::clock::{Clock, Random};
 use super::config::Config;
 use super::dodo::Dodo;
+use super::http::files::SiteFiles;
 use super::store::Store;
 use super::worker::{Beats, Kind};
 use crate::domain::catalogue::Catalogue;
@@ -32,6 +33,8 @@ pub struct App {
     pub dodo: Dodo,
     /// What it offers to whom.
     pub catalogue: Catalogue,
+    /// The browser's files, once there is a router to serve them.
+    pub site: OnceLock<SiteFiles>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where ids and tokens come from.
@@ -82,6 +85,7 @@ impl App {
             store,
             dodo,
             catalogue,
+            site: OnceLock::new(),
             clock,
             random,
             bell: Notify::new(),
@@ -142,6 +146,11 @@ impl App {
         Frame {
             shop: self.catalogue.shop.clone(),
             locale,
+            files: self
+                .site
+                .get()
+                .map(SiteFiles::addresses)
+                .unwrap_or_default(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod migrating;
 mod offers;
 mod pages;
 mod secrets;
+mod served;
 mod simulator;
 mod stage;
 mod story;

@@ -43,7 +43,9 @@ cargo xtask COMMAND
   bench [ARGUMENTS]
                   run the benchmarks
   client          build the browser's half into target/site
-  sizes           weigh target/site, and fail above the budget
+  sizes [--record]
+                  weigh target/site and every page in every language, say what grew, and fail above the budgets;
+                  --record keeps today's weights in tests/weights.tsv to compare with
   wasm-target [--from-debian]
                   install the wasm32 standard library if it is missing
                   (--from-debian: build it from Debian's rust-src even if it is there)
@@ -78,7 +80,7 @@ fn run(args: &[&str]) -> Result<bool> {
         ["chaos", flags @ ..] => return chaos::run(flags),
         ["bench", arguments @ ..] => bench::run(arguments)?,
         ["client"] => client::build()?,
-        ["sizes"] => sizes::check()?,
+        ["sizes", flags @ ..] => sizes::run(flags)?,
         ["wasm-target"] => wasm_target::ensure()?,
         ["wasm-target", "--from-debian"] => wasm_target::rebuild_from_debian()?,
         other => bail!(

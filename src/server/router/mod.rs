@@ -12,35 +12,35 @@ pub mod language;
 pub mod links;
 pub mod pages;
 
+use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
 use tower_http::csrf::CsrfLayer;
-use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeader;
 use tower_http::timeout::TimeoutLayer;
 
-use super::http::{headers, health, webhooks};
-use super::state::SharedApp;
+use self::language::Asked;
+use super::http::files::SiteFiles;
+use super::http::{compress, headers, health, webhooks};
+use super::state::{App, SharedApp};
 
 /// Dodo's largest events are far smaller.
 const WEBHOOK_BODY: usize = 512 * 1024;
-const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 const FORM_BODY: usize = 16 * 1024;
 /// An accept waits for its charge for some seconds; nothing else takes that long.
 const LONGEST_REQUEST: Duration = Duration::from_secs(45);
 
-/// The whole of it. `site` is the folder with the browser's files.
+/// The whole of it. `site` is the folder with the browser's files; they are read now.
 pub fn router(app: SharedApp, site: &str) -> Router {
     // Drawing pages needs it. The first router of the process sets it; a later one finds it set.
     let _ = any_spawner::Executor::init_tokio();
+    read_files(&app, site);
     let webhooks = Router::new()
         .route("/webhooks/dodo", post(webhooks::dodo))
         .layer(DefaultBodyLimit::max(WEBHOOK_BODY));
@@ -49,7 +49,7 @@ pub fn router(app: SharedApp, site: &str) -> Router {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics));
     Router::new()
-        .merge(buyers(&app, site))
+        .merge(buyers(&app))
         .merge(webhooks)
         .merge(operators)
         .layer(TimeoutLayer::with_status_code(
@@ -61,13 +61,7 @@ pub fn router(app: SharedApp, site: &str) -> Router {
 }
 
 /// What browsers reach: nothing here takes a POST from another site.
-fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
-    let files = ServeDir::new(site)
-        .precompressed_br()
-        .precompressed_gzip()
-        .fallback(get(pages::not_found).with_state(app.clone()));
-    // Files keep their names when they change, so a browser asks whether its copy is still good.
-    let files = SetResponseHeader::if_not_present(files, CACHE_CONTROL, REVALIDATE);
+fn buyers(app: &SharedApp) -> Router<SharedApp> {
     let functions = Router::new()
         .route("/api/{function}", post(server_function))
         .layer(DefaultBodyLimit::max(FORM_BODY))
@@ -100,7 +94,8 @@ fn buyers(app: &SharedApp, site: &str) -> Router<SharedApp> {
         .route("/embed", get(embed::land).head(pages::head))
         .merge(leaving())
         .merge(functions)
-        .fallback_service(files)
+        .fallback(file)
+        .layer(compress::pages())
         .layer(csrf(app))
         .layer(from_fn_with_state(app.clone(), framing::frame_aware))
 }
@@ -110,6 +105,24 @@ fn leaving() -> Router<SharedApp> {
     Router::new()
         .route("/offer/{visit}/leave", post(embed::leave))
         .layer(DefaultBodyLimit::max(FORM_BODY))
+}
+
+/// Without its files a page still says and sells everything, so this ends nothing.
+fn read_files(app: &App, site: &str) {
+    match SiteFiles::read(Path::new(site)) {
+        Ok(files) => drop(app.site.set(files)),
+        Err(error) => tracing::error!(%error, site, "the browser's files cannot be read"),
+    }
+}
+
+/// A file of the served folder, or the page that says that there is none.
+async fn file(State(app): State<SharedApp>, asked: Asked, request: Request) -> Response {
+    let (method, path) = (request.method(), request.uri().path());
+    let answer = app.site.get();
+    match answer.and_then(|site| site.answer(method, path, request.headers())) {
+        Some(answer) => answer,
+        None => pages::not_found(asked).await,
+    }
 }
 
 /// Browsers name the site a POST comes from; a proxy may hide our host from us, so our public one is named.

@@ -3,6 +3,7 @@
 use aftercart::domain::catalogue::Shop;
 use aftercart::domain::charge::{ChargeState, Fact};
 use aftercart::domain::decline_code::DeclineReason;
+use aftercart::domain::files::Files;
 use aftercart::domain::ids::{ChargeId, OfferId, ProductId, QuoteId, StepId, VisitId};
 use aftercart::domain::locale::Locale;
 use aftercart::domain::money::{Currency, Money};
@@ -26,6 +27,7 @@ fn words(list: &[&str]) -> Vec<String> {
 
 pub fn frame() -> Frame {
     Frame {
+        files: Files::default(),
         shop: Shop {
             name: "Meridian Academy".into(),
             url: Some("https://academy.example".into()),

@@ -8,6 +8,7 @@ pub mod provider;
 pub mod subscriber;
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -25,6 +26,9 @@ use tokio::task::JoinHandle;
 use browser::{Browser, Page};
 use database::{Database, Engine};
 use provider::Provider;
+
+/// Where `cargo xtask client` puts the browser's files.
+const SITE: &str = "target/site";
 
 /// Everything a story needs. Dropping it stops the servers.
 pub struct Stage {
@@ -83,7 +87,8 @@ impl Stage {
         let provider = Provider::start().await;
         let database = Database::create(engine).await;
         let clock = Arc::new(ShiftedClock::default());
-        let app = Replica::start(&provider, &database.url, clock.clone(), variables).await;
+        let (url, site) = (&database.url, Path::new(SITE));
+        let app = Replica::start(&provider, url, clock.clone(), variables, site).await;
         provider.deliver_to(&app.url);
         Self {
             provider,
@@ -96,8 +101,13 @@ impl Stage {
 
     /// Another Aftercart on the same database.
     pub async fn replica(&self) -> Replica {
+        self.replica_serving(Path::new(SITE)).await
+    }
+
+    /// The same with other files for browsers.
+    pub async fn replica_serving(&self, site: &Path) -> Replica {
         let (database, clock) = (&self.database.url, self.clock.clone());
-        Replica::start(&self.provider, database, clock, self.variables).await
+        Replica::start(&self.provider, database, clock, self.variables, site).await
     }
 
     /// Where everything is kept.
@@ -171,7 +181,9 @@ impl Replica {
         database: &str,
         clock: Arc<ShiftedClock>,
         variables: Variables,
+        site: &Path,
     ) -> Self {
+        let site = site.display().to_string();
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await
             .unwrap();
@@ -182,9 +194,13 @@ impl Replica {
         store.migrate().await.unwrap();
         let state = put_together(config, options, store, clock);
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(serve(state.clone(), listener, "target/site", async {
-            let _ = stopped.await;
-        }));
+        let app = state.clone();
+        let task = tokio::spawn(async move {
+            let stop = async {
+                let _ = stopped.await;
+            };
+            serve(app, listener, &site, stop).await
+        });
         Self {
             url,
             state,

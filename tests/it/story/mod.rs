@@ -29,7 +29,7 @@ mod metadata;
 mod overtaken;
 mod plan_cases;
 mod plan_modes;
-mod plan_support;
+pub mod plan_support;
 mod reconciling;
 mod restarting;
 mod scheduling;
