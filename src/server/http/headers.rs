@@ -8,7 +8,10 @@ use axum::http::header::{
 use axum::middleware::Next;
 use axum::response::Response;
 
-const ALWAYS: [(HeaderName, &str); 4] = [
+use crate::domain::page::OURS;
+
+const ALWAYS: [(HeaderName, &str); 5] = [
+    (HeaderName::from_static(OURS), "1"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // `same-origin`, not `no-referrer`: the latter would turn the Origin of our own forms into `null`.
     (REFERRER_POLICY, "same-origin"),

@@ -37,4 +37,5 @@ mod stopping;
 mod strangers;
 mod sweeping;
 mod truths;
+mod unanswered;
 mod unpassed;
