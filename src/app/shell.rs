@@ -50,6 +50,9 @@ pub struct Refresh {
 pub const SOON: u32 = 3;
 /// Seconds between two looks while somebody reads and decides.
 pub const IN_A_WHILE: u32 = 15;
+/// Seconds until a page looks again whose scripts should have done so and never came: a connection that broke, another
+/// deployment's files. Scripts that did come stop it (`islands::charge_status`).
+const UNLESS_AWAKE: u32 = 30;
 
 /// The whole document: one language, one direction, one style sheet, and scripts only where something wakes.
 pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
@@ -94,12 +97,19 @@ fn head_element(frame: &Frame, head: Head) -> AnyView {
 }
 
 fn refresh(refresh: Refresh) -> AnyView {
-    let content = format!("{}; url={}", refresh.after, refresh.to);
-    let meta = view! { <meta http-equiv="refresh" content=content /> };
+    let meta = |after: u32| {
+        let content = format!("{after}; url={}", refresh.to);
+        view! { <meta http-equiv="refresh" content=content /> }
+    };
     if refresh.without_scripts_only {
-        view! { <noscript>{meta}</noscript> }.into_any()
+        // The first one counts.
+        view! {
+            <noscript>{meta(refresh.after)}</noscript>
+            {meta(UNLESS_AWAKE)}
+        }
+        .into_any()
     } else {
-        meta.into_any()
+        meta(refresh.after).into_any()
     }
 }
 

@@ -17,6 +17,10 @@ use super::purchase::PurchaseItem;
 use super::quote::Quote;
 use super::timestamp::Timestamp;
 
+/// The header that every answer of ours carries. What comes without it came from somebody between: a captive portal, or a
+/// proxy that did not reach us.
+pub const OURS: &str = "x-aftercart";
+
 /// What every page has: whose it is and how it speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {

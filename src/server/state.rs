@@ -115,6 +115,22 @@ impl App {
         turn.lock_owned().await
     }
 
+    /// Waits until no click of this visit is at work here, or for so long. Answers whether one was.
+    pub async fn clicks_are_done(&self, visit: &VisitId, longest: Duration) -> bool {
+        let turn = {
+            let turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            turns.get(visit).cloned()
+        };
+        match turn {
+            Some(turn) if turn.try_lock().is_err() => {
+                // In vain: the page then shows what it can.
+                let _ = tokio::time::timeout(longest, turn.lock()).await;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()

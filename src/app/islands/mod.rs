@@ -5,6 +5,7 @@
 
 mod browser;
 mod charge_status;
+mod look;
 mod post;
 mod post_form;
 
@@ -14,6 +15,7 @@ pub use post_form::PostForm;
 use std::time::Duration;
 
 use leptos::prelude::{document, set_timeout, window_event_listener_untyped};
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::PageTransitionEvent;
 
@@ -30,17 +32,16 @@ pub fn wake() {
         },
         Duration::ZERO,
     );
-    reload_when_restored();
+    fetch_anew_when_restored();
 }
 
-/// A page that comes back from the browser's back-forward cache shows an old state: it is fetched anew.
-fn reload_when_restored() {
+fn fetch_anew_when_restored() {
     let listener = window_event_listener_untyped("pageshow", |event| {
         let restored = event
             .dyn_ref::<PageTransitionEvent>()
             .is_some_and(PageTransitionEvent::persisted);
         if restored {
-            browser::reload();
+            spawn_local(post_form::fetch_anew());
         }
     });
     // It stays for the life of the page.

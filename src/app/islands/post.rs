@@ -5,6 +5,12 @@ use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
+use super::look::within;
+
+/// Milliseconds after which nobody waits for the answer any more; the server itself gives up sooner. What was sent may
+/// take effect all the same, so it counts as lost, not as undone.
+const LONGEST_POST: i32 = 60_000;
+
 /// What came of a post.
 pub(super) enum Outcome {
     /// Done; the next page.
@@ -29,12 +35,11 @@ pub(super) fn fields(form: &HtmlFormElement) -> Option<UrlSearchParams> {
     UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
 }
 
-/// Posts once. Never repeats.
+/// Posts once. Never repeats. What is no answer of ours (a captive portal's page, a proxy's error) tells nothing of the
+/// post: it is lost.
 pub(super) async fn post(url: &str, fields: UrlSearchParams) -> Outcome {
-    let Ok(request) = Request::post(url)
-        .header("Accept", "application/json")
-        .body(fields)
-    else {
+    let request = within(LONGEST_POST, Request::post(url));
+    let Ok(request) = request.header("Accept", "application/json").body(fields) else {
         return Outcome::Lost;
     };
     let Ok(answer) = request.send().await else {

@@ -60,6 +60,7 @@ fn accept_form(
             autocomplete="off"
             data-busy=words.say("charging")
             data-wait=words.say("charging-takes")
+            data-slow=words.say("change-slow")
             data-lost=words.say("checking")
             data-page=page.to_owned()
             data-reference=words.say("reference")

@@ -188,6 +188,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
             autocomplete="off"
             data-busy=words.say("changing")
             data-wait=words.say("charging-takes")
+            data-slow=words.say("change-slow")
             data-lost=words.say("checking")
             data-page=this.page.to_owned()
             data-reference=words.say("reference")

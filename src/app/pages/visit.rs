@@ -135,9 +135,10 @@ fn notice(words: Words, page: &VisitPage) -> Option<AnyView> {
     let notice = page.notice.as_ref()?;
     let total = page.offer.as_ref().map(|card| card.quote.total);
     let text = words.notice(notice, total);
+    // It takes the focus and is read out first; a live region that is there from the start would stay silent.
     Some(
         view! {
-            <p class="notice" role="alert" data-testid="notice">
+            <p class="notice" tabindex="-1" autofocus data-testid="notice">
                 {text}
             </p>
         }

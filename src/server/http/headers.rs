@@ -9,9 +9,11 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::domain::page::OURS;
 use crate::server::state::SharedApp;
 
-const ALWAYS: [(HeaderName, &str); 6] = [
+const ALWAYS: [(HeaderName, &str); 7] = [
+    (HeaderName::from_static(OURS), "1"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // `same-origin`, not `no-referrer`: the latter would turn the Origin of our own forms into `null`.
     (REFERRER_POLICY, "same-origin"),

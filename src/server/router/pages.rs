@@ -32,7 +32,7 @@ use crate::server::services::accept::NotTaken;
 use crate::server::services::claim_visit::{Landing, Order, claim_visit};
 use crate::server::services::confirm;
 use crate::server::services::plans::method::update_method;
-use crate::server::services::show_visit::{Arrival, show_visit};
+use crate::server::services::show_visit::{Arrival, show_answered_visit};
 use crate::server::services::standard_checkout::standard_checkout;
 use crate::server::services::update_card::update_card;
 use crate::server::state::{App, SharedApp};
@@ -212,7 +212,7 @@ pub async fn visit(
     };
     let page = async {
         let visit = door::held_visit(&app, &id, cookies::token(&app.config, &headers, &id)).await?;
-        let page = show_visit(&app, &visit, &arrival).await?;
+        let page = show_answered_visit(&app, &visit, &arrival).await?;
         let in_frame = InFrame::of(&app, &visit, &page).await?;
         Ok((app.frame(visit.locale), page, in_frame))
     };

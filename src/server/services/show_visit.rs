@@ -1,5 +1,7 @@
 //! What the browser that holds a visit sees.
 
+use std::time::Duration;
+
 use crate::domain::charge::ChargeState;
 use crate::domain::decision::Decision;
 use crate::domain::ids::{ProductId, QuoteId, StepId};
@@ -46,6 +48,31 @@ pub struct Arrival {
     pub limited: bool,
     /// The browser comes back from Dodo.
     pub returned: bool,
+}
+
+/// How long a page waits for a click that is being answered meanwhile: as long as the price may take to come.
+const CLICK_MAY_TAKE: Duration = Duration::from_secs(8);
+
+/// The page of a visit, once the clicks that came before are answered: whoever lost the answer and looks again is not
+/// shown as open what is about to be taken.
+///
+/// # Errors
+/// Those of [`show_visit`].
+pub async fn show_answered_visit(
+    app: &App,
+    visit: &Visit,
+    arrival: &Arrival,
+) -> Result<VisitPage, Trouble> {
+    let page = show_visit(app, visit, arrival).await?;
+    let is_open = page.offer.is_some() || page.plans.is_some();
+    if is_open && app.clicks_are_done(&visit.id, CLICK_MAY_TAKE).await {
+        let arrival = Arrival {
+            returned: false,
+            ..arrival.clone()
+        };
+        return show_visit(app, visit, &arrival).await;
+    }
+    Ok(page)
 }
 
 /// The page of a visit, as things stand now.

@@ -42,4 +42,5 @@ mod stopping;
 mod strangers;
 mod sweeping;
 mod truths;
+mod unanswered;
 mod unpassed;
