@@ -168,7 +168,7 @@ test("axe finds nothing on the demo's front page, which is for merchants", async
 
 test("axe finds nothing on any page that the Rust tests draw", async ({ page, appUrl }) => {
   test.skip(!existsSync(DRAWN), "no Rust test has drawn pages yet");
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const names = readdirSync(DRAWN).filter((file) => file.endsWith(".html"));
   expect(names.length, "drawn pages").toBeGreaterThan(20);
   for (const [place, name] of names.entries()) {

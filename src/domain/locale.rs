@@ -109,20 +109,24 @@ impl From<Locale> for String {
 pub struct Localized<T>(pub BTreeMap<Locale, T>);
 
 impl<T> Localized<T> {
-    fn like(&self, locale: &Locale) -> Option<&T> {
-        let mut all = self.0.iter();
-        all.find_map(|(other, text)| other.is_read_like(locale).then_some(text))
+    fn like(&self, locale: &Locale) -> Option<&Locale> {
+        self.0.keys().find(|other| other.is_read_like(locale))
     }
 
     /// The text for `locale`: exact, else its language, else one that is read like it, else `fallback`, else any.
     pub fn get(&self, locale: &Locale, fallback: &Locale) -> Option<&T> {
+        self.0.get(self.language_for(locale, fallback)?)
+    }
+
+    /// The language of that text.
+    pub fn language_for(&self, locale: &Locale, fallback: &Locale) -> Option<&Locale> {
         let language = Locale(locale.language().to_owned());
-        self.0
-            .get(locale)
-            .or_else(|| self.0.get(&language))
+        let told = |wanted: &Locale| self.0.get_key_value(wanted).map(|(told, _)| told);
+        told(locale)
+            .or_else(|| told(&language))
             .or_else(|| self.like(locale))
-            .or_else(|| self.0.get(fallback))
-            .or_else(|| self.0.values().next())
+            .or_else(|| told(fallback))
+            .or_else(|| self.0.keys().next())
     }
 }
 

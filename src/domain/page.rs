@@ -46,6 +46,8 @@ pub struct VisitPage {
     pub offer: Option<OfferCard>,
     /// The plans to choose from, or the plan that is offered; never beside an offer.
     pub plans: Option<PlanComparison>,
+    /// The language of the merchant's texts about either, if it is not the page's.
+    pub texts_language: Option<Locale>,
     /// Whether the shop has written down no other plan for the subscription.
     pub is_only_plan: bool,
     /// Something the buyer should read first.

@@ -10,26 +10,29 @@ use crate::domain::page::{Comparison, OfferCard};
 use crate::domain::quote::Quote;
 use crate::words::Words;
 
-/// The offer card. `page` is the address of the visit.
+/// The offer card. `page` is the address of the visit, `lang` the language of the merchant's texts, if it is another than
+/// the page's.
 pub(super) fn offer(
     words: Words,
     locale: &Locale,
     visit: &VisitId,
     page: &str,
     card: &OfferCard,
+    lang: Option<&str>,
 ) -> AnyView {
+    let lang = lang.map(str::to_owned);
     let badge = card
         .texts
         .badge
         .clone()
-        .map(|text| view! { <p class="badge" data-testid="badge" dir="auto">{text}</p> });
+        .map(|text| view! { <p class="badge" data-testid="badge" dir="auto" lang=lang.clone()>{text}</p> });
     view! {
         <article class="card offer" data-testid="offer-card" data-offer=card.offer.to_string() aria-labelledby="offer">
             <div class="about">
                 {badge}
-                <h1 id="offer" dir="auto">{card.texts.headline.clone()}</h1>
-                <p class="pitch" dir="auto">{card.texts.pitch.clone()}</p>
-                {comparison(words, card)}
+                <h1 id="offer" dir="auto" lang=lang.clone()>{card.texts.headline.clone()}</h1>
+                <p class="pitch" dir="auto" lang=lang.clone()>{card.texts.pitch.clone()}</p>
+                {comparison(words, card, lang.as_deref())}
             </div>
             <div class="pay">
                 {price(words, card)}
@@ -40,7 +43,7 @@ pub(super) fn offer(
     .into_any()
 }
 
-fn comparison(words: Words, card: &OfferCard) -> AnyView {
+fn comparison(words: Words, card: &OfferCard, lang: Option<&str>) -> AnyView {
     let product = words.counted(&card.product_name, card.quote.quantity);
     let has = card.has.as_ref();
     // The merchant's points say it shorter.
@@ -50,8 +53,8 @@ fn comparison(words: Words, card: &OfferCard) -> AnyView {
         .filter(|_| card.gets.is_empty());
     view! {
         <div class="compare" data-testid="comparison">
-            {has.map(|has| side("has", words.say("you-have"), has.name.clone(), &has.gets, None))}
-            {side("gets", words.say("you-get"), product, &card.gets, description)}
+            {has.map(|has| side("has", words.say("you-have"), has.name.clone(), &has.gets, None, lang))}
+            {side("gets", words.say("you-get"), product, &card.gets, description, lang)}
         </div>
         {has.and_then(|has| difference(words, has))}
     }
@@ -64,6 +67,7 @@ pub(super) fn side(
     product: String,
     points: &[String],
     description: Option<String>,
+    lang: Option<&str>,
 ) -> AnyView {
     let points = points
         .iter()
@@ -76,7 +80,7 @@ pub(super) fn side(
                 <bdi>{product}</bdi>
             </h2>
             {description.map(|text| view! { <p class="quiet" dir="auto">{text}</p> })}
-            <ul>{points}</ul>
+            <ul lang=lang.map(str::to_owned)>{points}</ul>
         </section>
     }
     .into_any()

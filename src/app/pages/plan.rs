@@ -23,6 +23,8 @@ pub(super) struct Place<'a> {
     pub page: &'a str,
     /// The comparison.
     pub comparison: &'a PlanComparison,
+    /// The language of the merchant's texts, if it is another than the page's.
+    pub lang: Option<&'a str>,
 }
 
 /// A plan among others. `number`: its place among them.
@@ -38,12 +40,12 @@ pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView 
         <article class=class data-testid="plan" data-product=choice.product.to_string() aria-labelledby=id>
             <div class="plan-name">
                 <h2 id=id.clone()><bdi>{name(words, choice, place.comparison)}</bdi></h2>
-                {marks(words, choice)}
+                {marks(words, choice, place.lang)}
                 {addons(words, choice, place.comparison)}
                 {description(choice)}
             </div>
             {price(words, choice)}
-            {points(words, choice, Some(words.say("gains")))}
+            {points(words, choice, Some(words.say("gains")), place.lang)}
             <div class="plan-way">{way(place, choice, number)}</div>
         </article>
     }
@@ -51,14 +53,15 @@ pub(super) fn plan(place: Place, choice: &PlanChoice, number: usize) -> AnyView 
 }
 
 /// Whether it is theirs, and what the merchant says of others who have it.
-pub(super) fn marks(words: Words, choice: &PlanChoice) -> AnyView {
+pub(super) fn marks(words: Words, choice: &PlanChoice, lang: Option<&str>) -> AnyView {
+    let lang = lang.map(str::to_owned);
     let current = choice.is_current.then(
         || view! { <p class="badge yours" data-testid="plan-current">{words.say("your-plan")}</p> },
     );
     let badge = choice
         .badge
         .clone()
-        .map(|text| view! { <p class="badge" data-testid="badge" dir="auto">{text}</p> });
+        .map(|text| view! { <p class="badge" data-testid="badge" dir="auto" lang=lang>{text}</p> });
     view! {
         {current}
         {badge}
@@ -134,7 +137,12 @@ pub(super) fn price(words: Words, choice: &PlanChoice) -> AnyView {
 
 /// What comes, what goes and what stays, each with its sign and under its name; `gains` heads what comes, unless it is
 /// headed already.
-pub(super) fn points(words: Words, choice: &PlanChoice, gains: Option<String>) -> AnyView {
+pub(super) fn points(
+    words: Words,
+    choice: &PlanChoice,
+    gains: Option<String>,
+    lang: Option<&str>,
+) -> AnyView {
     let is_gain = |point: &&String| choice.gains.contains(point);
     let keeps: Vec<_> = choice
         .gets
@@ -154,9 +162,9 @@ pub(super) fn points(words: Words, choice: &PlanChoice, gains: Option<String>) -
     };
     view! {
         <div class="points">
-            {group("gain", gains, Some(words.say("gain")), &choice.gains)}
-            {group("loss", Some(goes), Some(words.say("loss")), &choice.loses)}
-            {group("keep", stays, None, &keeps)}
+            {group("gain", gains, Some(words.say("gain")), &choice.gains, lang)}
+            {group("loss", Some(goes), Some(words.say("loss")), &choice.loses, lang)}
+            {group("keep", stays, None, &keeps, lang)}
         </div>
     }
     .into_any()
@@ -167,12 +175,13 @@ fn group(
     title: Option<String>,
     prefix: Option<String>,
     points: &[String],
+    lang: Option<&str>,
 ) -> Option<AnyView> {
     let item = |point: &String| {
         let prefix = prefix
             .clone()
             .map(|text| view! { <span class="hidden">{text}</span> });
-        view! { <li><span>{prefix}<bdi>{point.clone()}</bdi></span></li> }
+        view! { <li><span>{prefix}<bdi lang=lang.map(str::to_owned)>{point.clone()}</bdi></span></li> }
     };
     let items = points.iter().map(item).collect_view();
     let title = title.map(|text| view! { <h3>{text}</h3> });

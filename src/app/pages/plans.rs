@@ -24,6 +24,7 @@ pub(super) fn plans(
     page: &str,
     comparison: &PlanComparison,
     main: bool,
+    lang: Option<&str>,
 ) -> AnyView {
     let place = Place {
         words,
@@ -31,6 +32,7 @@ pub(super) fn plans(
         visit,
         page,
         comparison,
+        lang,
     };
     let body = match (comparison.kind, comparison.choices.as_slice()) {
         (Some(_), [offered]) => offered_plan(place, offered),
@@ -63,16 +65,17 @@ fn all_plans(place: Place, main: bool) -> AnyView {
         .map(|(number, choice)| plan(place, choice, number))
         .collect_view();
     let headline = comparison.headline.clone();
+    let lang = place.lang.map(str::to_owned);
     let heading = if main {
-        view! { <h1 id="plans" dir="auto">{headline}</h1> }.into_any()
+        view! { <h1 id="plans" dir="auto" lang=lang.clone()>{headline}</h1> }.into_any()
     } else {
-        view! { <h2 id="plans" dir="auto">{headline}</h2> }.into_any()
+        view! { <h2 id="plans" dir="auto" lang=lang.clone()>{headline}</h2> }.into_any()
     };
     view! {
         <header class="plans-head">
             <div class="plans-title">
                 {heading}
-                {comparison.pitch.clone().map(|text| view! { <p class="pitch" dir="auto">{text}</p> })}
+                {comparison.pitch.clone().map(|text| view! { <p class="pitch" dir="auto" lang=lang.clone()>{text}</p> })}
                 {stays(words, comparison)}
             </div>
             {facts(words, comparison)}
@@ -105,6 +108,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
         ..
     } = place;
     let current = &comparison.current;
+    let lang = place.lang.map(str::to_owned);
     view! {
         {hindrance(words, comparison)}
         {scheduled(place)}
@@ -116,8 +120,8 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
             aria-labelledby="plans"
         >
             <div class="about">
-                {marks(words, choice)} <h1 id="plans" dir="auto">{comparison.headline.clone()}</h1>
-                {comparison.pitch.clone().map(|text| view! { <p class="pitch" dir="auto">{text}</p> })} {price(words, choice)}
+                {marks(words, choice, place.lang)} <h1 id="plans" dir="auto" lang=lang.clone()>{comparison.headline.clone()}</h1>
+                {comparison.pitch.clone().map(|text| view! { <p class="pitch" dir="auto" lang=lang.clone()>{text}</p> })} {price(words, choice)}
                 <div class="compare" data-testid="comparison">
                     {side(
                         "has",
@@ -125,6 +129,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
                         words.counted(&current.name, current.quantity),
                         &points_of_current(choice),
                         words.with_addons(&current.addons),
+                        place.lang,
                     )}
                     <section class="gets">
                         <h2>
@@ -133,7 +138,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
                         </h2>
                         {addons(words, choice, comparison)}
                         {description(choice)}
-                        {points(words, choice, None)}
+                        {points(words, choice, None, place.lang)}
                     </section>
                 </div>
                 {more_facts(words, comparison)}

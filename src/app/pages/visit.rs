@@ -9,6 +9,7 @@ use super::plans::plans;
 use super::purchase::purchase;
 use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, document};
 use crate::domain::charge::ChargeState;
+use crate::domain::locale::Locale;
 use crate::domain::page::{ChargeSummary, Frame, VisitPage};
 use crate::words::Words;
 
@@ -25,8 +26,8 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         {last.map(|charge| latest(words, charge, &address, tells_of_charge(&page)))}
         {earlier.iter().filter(|c| c.state == ChargeState::Succeeded).map(|c| earlier_receipt(words, c)).collect_view()}
         {page.purchase.as_ref().map(|bought| purchase(words, bought, reassurance(words, &page), !is_open(&page) && last.is_none()))}
-        {page.offer.as_ref().map(|card| offer(words, &frame.locale, &page.visit, &address, card))}
-        {page.plans.as_ref().map(|comparison| plans(words, &frame.locale, &page.visit, &address, comparison, !tells_of_charge(&page)))}
+        {page.offer.as_ref().map(|card| offer(words, &frame.locale, &page.visit, &address, card, texts_lang(&page)))}
+        {page.plans.as_ref().map(|comparison| plans(words, &frame.locale, &page.visit, &address, comparison, !tells_of_charge(&page), texts_lang(&page)))}
         {has_nothing(&page).then(|| nothing_to_choose(words, &page))}
         {is_over(&page).then(|| the_end(words, &frame, &page))}
     };
@@ -37,6 +38,11 @@ pub fn visit_page(frame: Frame, page: VisitPage) -> impl IntoView {
         refresh: refresh(&page, &address),
     };
     document(&frame, head, content.into_any())
+}
+
+/// What the merchant's texts are marked with, for a screen reader to read them in their own language.
+fn texts_lang(page: &VisitPage) -> Option<&str> {
+    page.texts_language.as_ref().map(Locale::as_str)
 }
 
 /// When the page is fetched anew by itself.

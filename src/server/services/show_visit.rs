@@ -5,13 +5,15 @@ use std::time::Duration;
 use crate::domain::charge::ChargeState;
 use crate::domain::decision::Decision;
 use crate::domain::ids::{ProductId, QuoteId, StepId};
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
+use crate::domain::offer::Offer;
 use crate::domain::page::{
     ChargeSummary, Comparison, MethodChoice, Notice, OfferCard, PurchaseLine, PurchaseSummary,
     VisitPage, Way,
 };
 use crate::domain::payment_method::PaymentMethod;
-use crate::domain::plan_view::PlanSetting;
+use crate::domain::plan_view::{PlanSetting, PlanView};
 use crate::domain::product::Product;
 use crate::domain::visit::{Trigger, Visit};
 use crate::server::services::Trouble;
@@ -108,6 +110,7 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
         Some(notice) => Some(notice),
         None => notice(app, &visit, &charges, shown.as_ref(), arrival).await?,
     };
+    let texts_language = texts_language(app, &visit, shown.as_ref(), view.as_ref());
     let offer = match shown {
         Some(shown) => Some(offer_card(app, &visit, &shown).await?),
         None => None,
@@ -131,8 +134,33 @@ pub async fn show_visit(app: &App, visit: &Visit, arrival: &Arrival) -> Result<V
         charges: summaries,
         offer,
         plans,
+        texts_language,
         waits,
     })
+}
+
+/// The language the merchant wrote in of what is shown, unless who reads the page reads it as well. What products include
+/// is taken to be written in the same languages as what is said of them.
+fn texts_language(
+    app: &App,
+    visit: &Visit,
+    shown: Option<&Shown>,
+    view: Option<&PlanView>,
+) -> Option<Locale> {
+    let (wanted, fallback) = (&visit.locale, app.catalogue.default_locale());
+    let of_offer = |offer: &Offer| offer.texts.language_for(wanted, &fallback).cloned();
+    let of_plans = |view: &PlanView| match app.catalogue.offers.get(&view.offer) {
+        Some(offer) => of_offer(offer),
+        None => {
+            let group = app.catalogue.plans_of(&view.current.id)?;
+            group.texts.language_for(wanted, &fallback).cloned()
+        }
+    };
+    let told = match (shown, view) {
+        (Some(shown), _) => of_offer(&shown.offer),
+        (None, view) => of_plans(view?),
+    };
+    told.filter(|told| !told.is_read_like(Words::of(wanted).locale()))
 }
 
 /// Whether a visit with nothing to show stands at an offer all the same, and may still be answered there.

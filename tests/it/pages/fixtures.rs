@@ -63,6 +63,7 @@ pub fn bare() -> VisitPage {
         waits: false,
         offer: None,
         plans: None,
+        texts_language: None,
         notice: None,
     }
 }

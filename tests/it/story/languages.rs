@@ -13,6 +13,7 @@ on_both! {
     a_browser_is_spoken_to_in_the_first_of_its_languages_that_we_know => by_browser;
     the_language_dodo_knows_wins_over_the_browsers => by_customer;
     a_visit_whose_customer_cannot_be_looked_up_opens_all_the_same => without_customer;
+    texts_in_another_language_than_the_page_are_marked_with_theirs => marked;
     a_customer_chooses_another_language_and_it_stays => by_choice;
     what_was_agreed_to_is_kept_in_the_language_of_its_page => agreed;
     nobody_else_chooses_the_language_of_a_visit => by_nobody_else;
@@ -69,6 +70,32 @@ async fn by_browser(stage: Stage) {
     is_in(&nowhere, "he", "rtl");
     // Nobody's language is English.
     is_in(&asking(&stage, "sv").get("/nowhere").await, "en", "ltr");
+}
+
+/// WCAG 3.1.2: else a screen reader reads English words as if they were French.
+async fn marked(stage: Stage) {
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    // The demo's shop writes no French, and we do.
+    let browser = asking(&stage, "fr");
+    let page = browser.get(&landing).await;
+    is_in(&page, "fr", "ltr");
+    for marked in [
+        "<h1 id=\"offer\" dir=\"auto\" lang=\"en\">",
+        "<p dir=\"auto\" lang=\"en\" class=\"pitch\">",
+        "<ul lang=\"en\">",
+    ] {
+        assert!(page.html.contains(marked), "{marked}: {}", page.html);
+    }
+    let page = choose(&browser, &page, "de").await;
+    is_in(&page, "de", "ltr");
+    let own = "<h1 id=\"offer\" dir=\"auto\">";
+    assert!(page.html.contains(own), "{}", page.html);
+
+    let subscriber = stage.subscriber("pdt_basic_plan").await;
+    let page = choose(&subscriber.browser, &subscriber.page, "fr").await;
+    let marked = "<h1 id=\"plans\" dir=\"auto\" lang=\"en\">";
+    assert!(page.html.contains(marked), "{}", page.html);
+    assert!(page.html.contains("<bdi lang=\"en\">"), "{}", page.html);
 }
 
 async fn by_customer(stage: Stage) {
