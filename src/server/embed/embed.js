@@ -18,7 +18,7 @@
       frame.src = `${home}/embed?${new URLSearchParams([order])}`;
       frame.title = this.getAttribute("label") || "Offer";
       frame.referrerPolicy = "no-referrer";
-      frame.style.cssText = "display:block;width:100%;height:36rem;border:0";
+      frame.style.cssText = "display:block;width:100%;height:36rem;border:0;border-radius:1rem";
       // What the element holds is shown if the frame stays silent.
       const instead = document.createElement("slot");
       instead.hidden = true;
@@ -40,8 +40,8 @@
           frame.style.height = `${Math.ceil(data.height)}px`;
           tell("height", { height: data.height });
         } else if (data.type === "standing") {
-          if (data.shown) once("shown", data.shown);
           for (const answer of ["accepted", "declined", "failed"]) data[answer].forEach((offer) => once(answer, offer));
+          if (data.shown) once("shown", data.shown);
           if (data.finished) once("finished");
         }
       });
