@@ -26,11 +26,11 @@
       const silence = setTimeout(() => (instead.hidden = false), 1e4);
 
       const told = new Set();
-      const tell = (name, detail = {}) =>
+      const fire = (name, detail = {}) =>
         this.dispatchEvent(new CustomEvent(`aftercart:${name}`, { bubbles: true, composed: true, detail }));
       const once = (name, offer) => {
         const key = `${name} ${offer}`;
-        if (!told.has(key)) told.add(key), tell(name, offer && { offer });
+        if (!told.has(key)) told.add(key), fire(name, offer && { offer });
       };
       addEventListener("message", ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== home || data?.aftercart !== 1) return;
@@ -38,7 +38,7 @@
         instead.hidden = true;
         if (data.type === "height" && data.height > 0 && data.height < 2e4) {
           frame.style.height = `${Math.ceil(data.height)}px`;
-          tell("height", { height: data.height });
+          fire("height", { height: data.height });
         } else if (data.type === "standing") {
           for (const answer of ["accepted", "declined", "failed"]) data[answer].forEach((offer) => once(answer, offer));
           if (data.shown) once("shown", data.shown);
