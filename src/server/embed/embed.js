@@ -18,7 +18,7 @@
       frame.src = `${home}/embed?${new URLSearchParams([order])}`;
       frame.title = this.getAttribute("label") || "Offer";
       frame.referrerPolicy = "no-referrer";
-      frame.style.cssText = "display:block;width:100%;height:36rem;border:0";
+      frame.style.cssText = "display:block;width:100%;height:36rem;border:0;border-radius:1rem";
       // What the element holds is shown if the frame stays silent.
       const instead = document.createElement("slot");
       instead.hidden = true;
@@ -26,11 +26,11 @@
       const silence = setTimeout(() => (instead.hidden = false), 1e4);
 
       const told = new Set();
-      const tell = (name, detail = {}) =>
+      const fire = (name, detail = {}) =>
         this.dispatchEvent(new CustomEvent(`aftercart:${name}`, { bubbles: true, composed: true, detail }));
       const once = (name, offer) => {
         const key = `${name} ${offer}`;
-        if (!told.has(key)) told.add(key), tell(name, offer && { offer });
+        if (!told.has(key)) told.add(key), fire(name, offer && { offer });
       };
       addEventListener("message", ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== home || data?.aftercart !== 1) return;
@@ -38,10 +38,10 @@
         instead.hidden = true;
         if (data.type === "height" && data.height > 0 && data.height < 2e4) {
           frame.style.height = `${Math.ceil(data.height)}px`;
-          tell("height", { height: data.height });
+          fire("height", { height: data.height });
         } else if (data.type === "standing") {
-          if (data.shown) once("shown", data.shown);
           for (const answer of ["accepted", "declined", "failed"]) data[answer].forEach((offer) => once(answer, offer));
+          if (data.shown) once("shown", data.shown);
           if (data.finished) once("finished");
         }
       });

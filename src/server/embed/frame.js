@@ -3,15 +3,15 @@
 (() => {
   const { pages, standing } = JSON.parse(document.querySelector('meta[name="aftercart-frame"]').content);
   let around;
-  const tell = (type, more) => around && parent.postMessage({ aftercart: 1, type, ...more }, around);
-  const measure = () => tell("height", { height: document.body.getBoundingClientRect().height });
+  const report = (type, more) => around && parent.postMessage({ aftercart: 1, type, ...more }, around);
+  const measure = () => report("height", { height: document.body.getBoundingClientRect().height });
 
   addEventListener("message", ({ source, origin, data }) => {
     const greets = data?.aftercart === 1 && data.type === "hello";
     if (!greets || parent === self || source !== parent || !pages.includes(origin)) return;
     around = origin;
     measure();
-    if (standing) tell("standing", standing);
+    if (standing) report("standing", standing);
   });
   new ResizeObserver(measure).observe(document.body);
 

@@ -97,10 +97,9 @@ fn seat(app: &App, headers: &HeaderMap, probed: bool) -> Seat {
     match says(headers, "sec-fetch-dest") {
         Some("iframe" | "frame") if !(from_us && probed) => Seat::Ask,
         Some("iframe" | "frame") if cookies::is_probed(&app.config, headers) => Seat::Frame,
-        Some("iframe" | "frame") => Seat::OwnWindow,
+        // One that says nothing of frames will not be shown any page in one.
+        Some("iframe" | "frame") | None => Seat::OwnWindow,
         Some(_) => Seat::Top,
-        // It will not say that a page is framed, so no page could be.
-        None => Seat::OwnWindow,
     }
 }
 
