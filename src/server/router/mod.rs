@@ -87,9 +87,10 @@ fn buyers(app: &SharedApp) -> Router<SharedApp> {
             "/plans/{token}",
             get(links::open).head(pages::head).post(links::enter),
         )
-        .merge(functions)
         .fallback(file)
+        // Not around the functions: who refuses every coding would be told 406 of a click that was taken.
         .layer(compress::pages())
+        .merge(functions)
         .layer(csrf(app))
 }
 
