@@ -1,7 +1,7 @@
 //! Pages travel compressed.
 
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
@@ -23,6 +23,6 @@ pub fn pages() -> CompressionLayer<OnlyPages> {
 }
 
 fn is_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
-    let kind = headers.get(CONTENT_TYPE).map(|value| value.as_bytes());
+    let kind = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
     kind.is_some_and(|kind| kind.starts_with(b"text/html"))
 }

@@ -217,8 +217,9 @@ fn mark<'a>(files: impl Iterator<Item = (&'a String, &'a Bytes)>) -> String {
         hash.update(bytes.len().to_le_bytes());
         hash.update(bytes);
     }
-    let digits = hash.finalize();
-    digits.iter().take(8).map(|b| format!("{b:02x}")).collect()
+    let hash = hash.finalize();
+    let first = hash.first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(first))
 }
 
 #[cfg(test)]

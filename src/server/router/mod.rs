@@ -93,9 +93,10 @@ fn buyers(app: &SharedApp) -> Router<SharedApp> {
         .route("/embed/frame.js", get(embed::frame_script))
         .route("/embed", get(embed::land).head(pages::head))
         .merge(leaving())
-        .merge(functions)
         .fallback(file)
+        // Not around the functions: who refuses every coding would be told 406 of a click that was taken.
         .layer(compress::pages())
+        .merge(functions)
         .layer(csrf(app))
         .layer(from_fn_with_state(app.clone(), framing::frame_aware))
 }

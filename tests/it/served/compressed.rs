@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use axum::http::StatusCode;
 use reqwest::Method;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderName, VARY};
 use serde_json::json;
@@ -103,10 +104,23 @@ async fn the_first_state_of_a_charge_comes_while_its_stream_is_open() {
     assert_eq!(first, "event: state\ndata: submitted\n\n");
     // The stream itself stays open for two minutes.
     assert!(
-        begun.elapsed() < Duration::from_secs(60),
+        begun.elapsed() < Duration::from_mins(1),
         "{:?}",
         begun.elapsed()
     );
+}
+
+#[tokio::test]
+async fn a_click_is_answered_as_what_it_did_whatever_codings_are_refused() {
+    let stage = Stage::open(Engine::Sqlite).await;
+    let (browser, page) = at_an_offer(&stage).await;
+    let form = page.form("accept");
+    let refusing = [("accept-encoding", "identity;q=0")];
+    let answer = browser
+        .post_once(&form.action, &form.fields, &refusing)
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+    assert_eq!(stage.provider.upsells().await.len(), 1);
 }
 
 const MARK: &str = "zq7xkw3v";

@@ -103,6 +103,26 @@ async fn every_file_a_page_names_may_be_kept_for_good() {
 }
 
 #[tokio::test]
+async fn a_page_waits_for_its_style_sheet_alone_and_keeps_room_for_its_pictures() {
+    let (stage, site) = (Stage::open(Engine::Sqlite).await, Site::new());
+    let (_, _, page) = at_an_offer(&stage, &site).await;
+    let html = Html::parse_document(&page.html);
+    let all = |selector: &str| {
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector)
+            .map(|element| element.html())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(all("link[rel=stylesheet]").len(), 1);
+    // A module waits until the page is read; what else there is of scripts stands in the page itself, at its end.
+    assert_eq!(all("head > script").len(), 1);
+    assert_eq!(all("head > script"), all("head > script[type=module]"));
+    assert!(all("script[src]").is_empty());
+    assert!(!all("img").is_empty());
+    assert_eq!(all("img"), all("img[width][height]"));
+}
+
+#[tokio::test]
 async fn each_browser_gets_the_smallest_form_it_reads_and_a_tag_of_its_own() {
     let (stage, site) = (Stage::open(Engine::Sqlite).await, Site::new());
     let app = stage.replica_serving(site.folder()).await;
