@@ -31,5 +31,6 @@ pub mod rule;
 pub mod signed_link;
 pub mod subscription;
 pub mod sweep;
+pub mod theme;
 pub mod timestamp;
 pub mod visit;

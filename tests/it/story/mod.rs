@@ -36,5 +36,6 @@ mod stalled;
 mod stopping;
 mod strangers;
 mod sweeping;
+mod theme;
 mod truths;
 mod unpassed;
