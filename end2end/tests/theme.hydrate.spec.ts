@@ -68,7 +68,7 @@ async function answersAreEqual(page: Page) {
       .evaluate((element) => {
         const { width, height } = element.getBoundingClientRect();
         const { borderRadius, fontSize, fontWeight, fontFamily, padding } = getComputedStyle(element);
-        return { width, height, borderRadius, fontSize, fontWeight, fontFamily, padding };
+        return { width, height: Math.round(height), borderRadius, fontSize, fontWeight, fontFamily, padding };
       });
   const [yes, no] = [await button("accept"), await button("decline")];
   expect(no).toEqual(yes);
