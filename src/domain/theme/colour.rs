@@ -54,6 +54,7 @@ impl Colour {
     }
 
     /// The text colour that stands out more on this one.
+    #[must_use]
     pub fn text_on(self) -> Self {
         if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) {
             Self::WHITE
