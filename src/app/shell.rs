@@ -4,12 +4,13 @@ use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
-use super::accent;
 use super::framed::{is_framed, reporting};
+use super::theme;
 use crate::domain::catalogue::Shop;
 use crate::domain::files::Files;
 use crate::domain::ids::VisitId;
 use crate::domain::page::Frame;
+use crate::domain::theme::{Palette, Scheme, Theme};
 use crate::words::Words;
 
 /// What a page wants of its document.
@@ -62,7 +63,12 @@ pub fn document(frame: &Frame, head: Head, content: AnyView) -> AnyView {
     let dir = if locale.is_rtl() { "rtl" } else { "ltr" };
     view! {
         <!DOCTYPE html>
-        <html lang=locale.to_string() dir=dir data-framed=is_framed()>
+        <html
+            lang=locale.to_string()
+            dir=dir
+            data-framed=is_framed()
+            data-scheme=fixed_scheme(&frame.shop.theme)
+        >
             {head_element(frame, head)}
             <body>
                 {(!is_framed()).then(|| above(words, frame))}
@@ -80,20 +86,40 @@ fn head_element(frame: &Frame, head: Head) -> AnyView {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
+            <meta name="color-scheme" content=theme::color_scheme(shop.theme.scheme) />
             <meta name="robots" content="noindex" />
-            <meta name="theme-color" content="#f4f5f8" media="(prefers-color-scheme: light)" />
-            <meta name="theme-color" content="#111318" media="(prefers-color-scheme: dark)" />
+            {theme_colours(shop.theme.scheme)}
             <title>{format!("{} · {}", head.title, shop.name)}</title>
             <link rel="icon" href=files.address("/favicon.svg") type="image/svg+xml" />
             <link rel="stylesheet" href=files.address("/pkg/aftercart.css") />
-            <style nonce=use_nonce()>{accent::css(shop.accent.as_deref())}</style>
+            <style nonce=use_nonce()>{theme::css(&shop.theme)}</style>
             {head.refresh.map(refresh)}
             {head.interactive.then(|| scripts(files))}
             {reporting()}
         </head>
     }
     .into_any()
+}
+
+/// What the browser draws around the page: `--page` of `style/main.css`.
+fn theme_colours(scheme: Scheme) -> AnyView {
+    let colour = |palette: &Palette| {
+        let content = match palette {
+            Palette::Light => "#f4f5f8",
+            Palette::Dark => "#111318",
+        };
+        let media = format!("(prefers-color-scheme: {})", palette.as_str());
+        let media = (scheme == Scheme::Device).then_some(media);
+        let colour = view! { <meta name="theme-color" content=content /> };
+        colour.attr("media", media)
+    };
+    let colours: Vec<_> = scheme.palettes().iter().map(colour).collect();
+    colours.into_any()
+}
+
+/// The scheme the style sheet is told, unless the device decides.
+fn fixed_scheme(theme: &Theme) -> Option<&'static str> {
+    (theme.scheme != Scheme::Device).then(|| theme.scheme.as_str())
 }
 
 fn refresh(refresh: Refresh) -> AnyView {
@@ -139,17 +165,34 @@ fn above(words: Words, frame: &Frame) -> AnyView {
 
 fn header(frame: &Frame) -> AnyView {
     let shop = &frame.shop;
-    let logo = shop
-        .logo
-        .as_deref()
-        .map(|path| frame.files.address(path))
-        .map(|src| view! { <img class="logo" src=src alt="" width="32" height="32" /> });
+    let logo = logo(frame);
     let name = view! { <bdi>{shop.name.clone()}</bdi> };
     let brand = match shop.url.clone() {
         Some(url) => view! { <a class="brand" href=url>{logo}{name}</a> }.into_any(),
         None => view! { <div class="brand">{logo}{name}</div> }.into_any(),
     };
     view! { <header class="site">{brand}</header> }.into_any()
+}
+
+/// The logo for the page's scheme; where the device decides that, the browser picks.
+fn logo(frame: &Frame) -> Option<AnyView> {
+    let (shop, files) = (&frame.shop, &frame.files);
+    let address = |path: &Option<String>| path.as_deref().map(|path| files.address(path));
+    let (light, on_dark) = (address(&shop.logo), address(&shop.theme.logo_on_dark));
+    let image = |src: String| view! { <img class="logo" src=src alt="" width="32" height="32" /> };
+    match (shop.theme.scheme, on_dark) {
+        (Scheme::Dark, Some(src)) => Some(image(src).into_any()),
+        (Scheme::Device, Some(dark)) => light.map(|light| {
+            view! {
+                <picture>
+                    <source srcset=dark media="(prefers-color-scheme: dark)" />
+                    {image(light)}
+                </picture>
+            }
+            .into_any()
+        }),
+        _ => light.map(|src| image(src).into_any()),
+    }
 }
 
 fn footer(words: Words, shop: &Shop, visit: Option<VisitId>) -> AnyView {

@@ -13,6 +13,7 @@ use super::plan_change::Settling;
 use super::product::Price;
 use super::purchase::Purchase;
 use super::rule::{Mismatch, Rule};
+use super::theme::Theme;
 
 /// The offers file's content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +45,8 @@ pub struct Shop {
     pub url: Option<String>,
     /// An image, `https://…` or a path of ours.
     pub logo: Option<String>,
-    /// Accent colour, `#rrggbb`.
-    pub accent: Option<String>,
+    /// How its pages look.
+    pub theme: Theme,
     /// An e-mail address for help.
     pub support: Option<String>,
 }

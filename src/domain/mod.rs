@@ -34,5 +34,6 @@ pub mod signed_link;
 pub mod standing;
 pub mod subscription;
 pub mod sweep;
+pub mod theme;
 pub mod timestamp;
 pub mod visit;

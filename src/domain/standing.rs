@@ -89,6 +89,7 @@ mod tests {
             is_only_plan: false,
             notice: None,
             waits: false,
+            texts_language: None,
         }
     }
 

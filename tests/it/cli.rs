@@ -51,6 +51,37 @@ fn offers_check_passes_the_demos_file_and_names_every_mistake_of_a_bad_one() {
 }
 
 #[test]
+fn offers_check_refuses_shaming_words_and_an_unreadable_accent_and_only_warns_of_vague_words() {
+    for (name, parts) in [
+        (
+            "honesty_decline_shames",
+            ["shames who declines", "rule: FTC v. Amazon"],
+        ),
+        (
+            "theme_accent_unreadable_in_dark",
+            ["4.5 to 1 is the least", "rule: WCAG 2.2"],
+        ),
+    ] {
+        let path = file(&format!("tests/fixtures/offers/{name}.toml"));
+        let refused = aftercart(&["offers", "check", &path], &[]);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        for part in parts.into_iter().chain(["remedy:"]) {
+            assert!(said(&refused).contains(part), "{}", said(&refused));
+        }
+    }
+    let path = file("tests/fixtures/offers/honesty_last_chance.toml");
+    let warned = aftercart(&["offers", "check", &path], &[]);
+    assert!(warned.status.success(), "{}", said(&warned));
+    for part in [
+        ": warning: the badge urges",
+        "rule: EU, UCPD",
+        "no mistakes",
+    ] {
+        assert!(said(&warned).contains(part), "{}", said(&warned));
+    }
+}
+
+#[test]
 fn serve_refuses_to_start_without_its_settings_and_names_them_all() {
     let refused = aftercart(&["serve"], &[]);
     assert!(!refused.status.success());

@@ -8,6 +8,7 @@
 mod access;
 mod cli;
 mod dodo;
+mod honesty;
 mod migrating;
 mod offers;
 mod pages;

@@ -16,6 +16,7 @@ use aftercart::domain::offer::OfferKind;
 use aftercart::domain::plan_change::{EffectiveAt, OnPaymentFailure, ProrationMode, Settling};
 use aftercart::domain::product::PeriodUnit;
 use aftercart::domain::purchase::{Purchase, PurchaseItem};
+use aftercart::domain::theme::{Accents, Colour, Palette, Scheme};
 use aftercart::domain::timestamp::Timestamp;
 use aftercart::server::offers::{self, Loaded, Problem, Problems, Severity};
 
@@ -172,7 +173,8 @@ fn a_file_in_two_languages_is_read_whole() {
         Locale::parse("de-AT").unwrap(),
     );
     assert_eq!(catalogue.languages, [en.clone(), de.clone()]);
-    assert_eq!(catalogue.shop.accent.as_deref(), Some("#aabbcc"));
+    let accents = Accents::near(Colour::parse("#aabbcc").unwrap());
+    assert_eq!(catalogue.shop.theme.accents, accents);
 
     let team = &catalogue.offers[&OfferId::parse("team").unwrap()];
     assert_eq!((team.kind, team.quantity), (OfferKind::CrossSell, 3));
@@ -241,6 +243,41 @@ fn plans_and_their_changes_are_read_whole() {
     let waits = applied(Settling::at_renewal());
     assert_eq!(offer("small").settling, Some(waits));
     assert_eq!(offer("book").settling, None);
+}
+
+#[test]
+fn a_theme_is_read_whole() {
+    let path = fixtures().join("clean/a_theme.toml");
+    let loaded = offers::load(&path).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(loaded.warnings, []);
+    let theme = loaded.catalogue.shop.theme;
+    let accent = |palette| theme.accents.on(palette).to_string();
+    // A colour for each scheme is shown exactly so.
+    assert_eq!(accent(Palette::Light), "#1f5a3f");
+    assert_eq!(accent(Palette::Dark), "#8fd6b1");
+    assert_eq!(theme.scheme, Scheme::Device);
+    assert_eq!(theme.corners.pixels(), 0);
+    let fonts: Vec<String> = theme.fonts.iter().map(ToString::to_string).collect();
+    assert_eq!(fonts, ["\"Iowan Old Style\"", "\"Georgia\"", "serif"]);
+    let logo = "https://shop.example/logo-on-dark.svg";
+    assert_eq!(theme.logo_on_dark.as_deref(), Some(logo));
+}
+
+#[test]
+fn an_accent_of_the_shop_is_that_of_a_theme() {
+    let path = fixtures().join("clean/two_languages.toml");
+    let text = fs::read_to_string(path).unwrap();
+    let theme = |text: &str| {
+        offers::read(text, "offers.toml")
+            .unwrap()
+            .catalogue
+            .shop
+            .theme
+    };
+    let line = "accent = \"#AABBCC\"\n";
+    assert!(text.contains(line), "{text}");
+    let moved = format!("{}\n[theme]\n{line}", text.replace(line, ""));
+    assert_eq!(theme(&text), theme(&moved));
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! Reads `offers.toml`: what is offered, to whom, in which order.
 //!
-//! Three passes, so that a merchant sees all mistakes at once: `syntax` reads the form, `read` each value by
-//! itself, `check` what values say together. `docs/offers.md` is the merchant's reference.
+//! Four passes, so that a merchant sees all mistakes at once: `syntax` reads the form, `read` each value by itself,
+//! `check` what values say together, `honesty` whether the words are honest. `docs/offers.md` is the merchant's reference.
 
 mod amount;
 mod check;
 mod codes;
 mod graph;
+mod honesty;
 mod problem;
 mod read;
+mod rule;
 mod section;
 mod suggest;
 mod syntax;
@@ -19,7 +21,7 @@ use std::path::Path;
 use crate::domain::catalogue::Catalogue;
 
 use self::problem::Report;
-pub use self::problem::{Problem, Problems, Severity};
+pub use self::problem::{Problem, Problems, Rule, Severity};
 
 /// An offers file without errors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +68,7 @@ pub fn read(text: &str, file: &str) -> Result<Loaded, Problems> {
     let draft = syntax::parse(text, &mut report).map(|table| {
         let draft = self::read::read(table.get_ref(), &mut report);
         check::check(&draft, &mut report);
+        honesty::check(table.get_ref(), &draft, &mut report);
         draft
     });
     let refused = report.has_errors();

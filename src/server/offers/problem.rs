@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+pub use super::rule::Rule;
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -34,6 +36,8 @@ pub struct Problem {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
+    /// The rule of others that it breaks or may break: a law, a ruling, a standard.
+    pub rule: Option<Rule>,
     /// What to do about it.
     pub remedy: String,
 }
@@ -47,6 +51,7 @@ impl Problem {
             column: 0,
             severity: Severity::Error,
             message,
+            rule: None,
             remedy: remedy.to_owned(),
         }
     }
@@ -59,6 +64,9 @@ impl fmt::Display for Problem {
             write!(f, ":{}:{}", self.line, self.column)?;
         }
         writeln!(f, ": {}: {}", self.severity, self.message)?;
+        if let Some(rule) = self.rule {
+            writeln!(f, "  rule: {rule}")?;
+        }
         write!(f, "  remedy: {}", self.remedy)
     }
 }
@@ -104,7 +112,8 @@ impl<'t> Report<'t> {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.note(Severity::Error, at, message.into(), remedy.into());
+        let what = (message.into(), remedy.into());
+        self.note(Severity::Error, at, None, what);
     }
 
     /// Notes a warning at a byte range of the text.
@@ -114,10 +123,41 @@ impl<'t> Report<'t> {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.note(Severity::Warning, at, message.into(), remedy.into());
+        let what = (message.into(), remedy.into());
+        self.note(Severity::Warning, at, None, what);
     }
 
-    fn note(&mut self, severity: Severity, at: &Range<usize>, message: String, remedy: String) {
+    /// Notes an error that breaks a rule.
+    pub(super) fn breach(
+        &mut self,
+        at: &Range<usize>,
+        rule: Rule,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let what = (message.into(), remedy.into());
+        self.note(Severity::Error, at, Some(rule), what);
+    }
+
+    /// Notes a warning of what may break a rule.
+    pub(super) fn doubt(
+        &mut self,
+        at: &Range<usize>,
+        rule: Rule,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let what = (message.into(), remedy.into());
+        self.note(Severity::Warning, at, Some(rule), what);
+    }
+
+    fn note(
+        &mut self,
+        severity: Severity,
+        at: &Range<usize>,
+        rule: Option<Rule>,
+        (message, remedy): (String, String),
+    ) {
         let (line, column) = self.position(at.start);
         let problem = Problem {
             file: self.file.to_owned(),
@@ -125,6 +165,7 @@ impl<'t> Report<'t> {
             column,
             severity,
             message,
+            rule,
             remedy,
         };
         self.found.push((at.start, problem));

@@ -15,6 +15,7 @@ use aftercart::domain::page::{
 use aftercart::domain::product::{Period, PeriodUnit};
 use aftercart::domain::purchase::PurchaseItem;
 use aftercart::domain::quote::{Quote, Renewal};
+use aftercart::domain::theme::Theme;
 use aftercart::domain::timestamp::Timestamp;
 
 pub fn usd(minor: i64) -> Money {
@@ -32,7 +33,7 @@ pub fn frame() -> Frame {
             name: "Meridian Academy".into(),
             url: Some("https://academy.example".into()),
             logo: Some("/logo.svg".into()),
-            accent: Some("#2f55d4".into()),
+            theme: Theme::default(),
             support: Some("help@academy.example".into()),
         },
         locale: Locale::default(),

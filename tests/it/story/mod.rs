@@ -41,6 +41,7 @@ mod stalled;
 mod stopping;
 mod strangers;
 mod sweeping;
+mod theme;
 mod truths;
 mod unanswered;
 mod unpassed;

@@ -11,6 +11,7 @@ pub(super) mod product;
 pub(super) mod rule;
 mod settling;
 pub(super) mod shop;
+mod theme;
 mod translations;
 
 use std::collections::BTreeMap;

@@ -10,6 +10,7 @@ use crate::server::loopback::is_loopback;
 use super::super::problem::Report;
 use super::super::section::{Field, Section, field};
 use super::super::texts::{checked, language, not_a_language, one_line};
+use super::theme;
 
 const SHOP: Field = field(
     "shop",
@@ -67,23 +68,29 @@ pub(super) fn read(root: &mut Section, report: &mut Report) -> Option<Shop> {
         .and_then(|name| checked(name, one_line("the shop's name", 60), report));
     let url = address(&mut shop, URL, false, report);
     let logo = address(&mut shop, LOGO, true, report);
-    let accent = shop
-        .text(ACCENT, report)
-        .and_then(|colour| accent(colour, report));
+    let accent = shop.text(ACCENT, report);
     let support = shop
         .text(SUPPORT, report)
         .and_then(|address| email(address, report));
+    shop.elsewhere(&theme::KEYS, "put it below [theme]".to_owned());
     shop.finish(report);
+    let theme = theme::read(root, accent, logo.is_some(), report);
     Some(Shop {
         name: name?,
         url,
         logo,
-        accent,
+        theme,
         support,
     })
 }
 
-fn address(shop: &mut Section, field: Field, or_path: bool, report: &mut Report) -> Option<String> {
+/// An address buyers' browsers may open; `or_path`: or a path on this server.
+pub(super) fn address(
+    shop: &mut Section,
+    field: Field,
+    or_path: bool,
+    report: &mut Report,
+) -> Option<String> {
     let text = shop.text(field, report)?;
     let is_path = or_path && is_own_path(text.get_ref());
     if is_path || is_web_address(text.get_ref()) {
@@ -130,19 +137,6 @@ fn is_own_path(text: &str) -> bool {
         && !text.contains("..")
         && text.len() <= 500
         && text.bytes().all(safe)
-}
-
-fn accent(colour: Spanned<String>, report: &mut Report) -> Option<String> {
-    let digits = colour.get_ref().strip_prefix('#').unwrap_or_default();
-    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Some(colour.into_inner().to_ascii_lowercase());
-    }
-    report.error(
-        &colour.span(),
-        format!("`{}` is no colour", colour.get_ref()),
-        "write # and six hexadecimal digits, e.g. accent = \"#3355aa\"",
-    );
-    None
 }
 
 fn email(address: Spanned<String>, report: &mut Report) -> Option<String> {
