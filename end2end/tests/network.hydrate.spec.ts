@@ -207,12 +207,14 @@ test.describe("the stream of a charge", () => {
     buyer,
     offer,
     simulator,
+    ready,
     buysAndAccepts,
     allowErrors,
   }) => {
     allowErrors(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK/);
     await buysAndAccepts("4242424242424242");
     await offer.says("submitted");
+    await ready(page);
     await context.setOffline(true);
     const [upsell] = await buyer.upsells();
     await simulator.settle(upsell?.payment_id ?? "none");
