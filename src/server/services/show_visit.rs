@@ -149,12 +149,12 @@ fn texts_language(
 ) -> Option<Locale> {
     let (wanted, fallback) = (&visit.locale, app.catalogue.default_locale());
     let of_offer = |offer: &Offer| offer.texts.language_for(wanted, &fallback).cloned();
-    let of_plans = |view: &PlanView| match app.catalogue.offers.get(&view.offer) {
-        Some(offer) => of_offer(offer),
-        None => {
-            let group = app.catalogue.plans_of(&view.current.id)?;
-            group.texts.language_for(wanted, &fallback).cloned()
+    let of_plans = |view: &PlanView| {
+        if let Some(offer) = app.catalogue.offers.get(&view.offer) {
+            return of_offer(offer);
         }
+        let group = app.catalogue.plans_of(&view.current.id)?;
+        group.texts.language_for(wanted, &fallback).cloned()
     };
     let told = match (shown, view) {
         (Some(shown), _) => of_offer(&shown.offer),
