@@ -21,8 +21,9 @@ type HmacSha256 = Hmac<Sha256>;
 
 /// What the key is derived for, so that no pass is a signed link and no link a pass.
 const PURPOSE: &[u8] = b"aftercart: leaving a frame, version 1";
-/// How long a page may stand before its buyer leaves by it. A page that is shown anew has a new pass.
-const LIFE: Duration = Duration::from_hours(2);
+/// How long a page may stand before its buyer leaves by it: as long as a bank's question may. A page that is shown anew has
+/// a new pass.
+const LIFE: Duration = Duration::from_hours(24);
 
 /// Makes the passes and tokens of one visit.
 pub struct FramePass {
@@ -40,7 +41,7 @@ impl FramePass {
         }
     }
 
-    /// A pass that is good for two hours. It goes into the body of a page for who holds the visit, and nowhere else.
+    /// A pass that is good for a day. It goes into the body of a page for who holds the visit, and nowhere else.
     pub fn mint(&self, now: Timestamp) -> String {
         let ends_at = now.after(LIFE).0;
         format!("{ends_at}.{}", self.mac(&format!("pass.{ends_at}")))

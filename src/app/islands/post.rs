@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
 use super::look::within;
+use crate::domain::page::OURS;
 
 /// Milliseconds after which nobody waits for the answer any more; the server itself gives up sooner. What was sent may
 /// take effect all the same, so it counts as lost, not as undone.
@@ -45,9 +46,10 @@ pub(super) async fn post(url: &str, fields: UrlSearchParams) -> Outcome {
     let Ok(answer) = request.send().await else {
         return Outcome::Lost;
     };
+    let is_ours = answer.headers().get(OURS).is_some();
     match answer.text().await {
-        Ok(text) => read(&text),
-        Err(_) => Outcome::Lost,
+        Ok(text) if is_ours => read(&text),
+        _ => Outcome::Lost,
     }
 }
 

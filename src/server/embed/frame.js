@@ -17,5 +17,5 @@
 
   // Browsers let no page from elsewhere take the focus by itself. Who has just answered here has it already: it goes to
   // the result, so that it is read out, and scrolls it into view.
-  if (document.hasFocus()) document.querySelector('h1[tabindex="-1"]')?.focus();
+  if (document.hasFocus()) document.querySelector('.notice[tabindex="-1"], h1[tabindex="-1"]')?.focus();
 })();

@@ -10,8 +10,8 @@ use crate::server::config::Config;
 
 /// The receipt stays readable this long.
 const LIFE: Duration = Duration::from_hours(24 * 7);
-/// The probe is asked for at once.
-const PROBE_LIFE: Duration = Duration::from_mins(1);
+/// The probe is asked for at once, and again while a late webhook is waited for.
+const PROBE_LIFE: Duration = Duration::from_mins(10);
 
 /// Where the page stands that gets a cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

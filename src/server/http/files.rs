@@ -1,7 +1,7 @@
 //! The browser's files: read once at the start, and served from memory.
 //!
 //! Each has two addresses. `/assets/HASH/PATH` names its content and may be kept for good; pages use it alone. `/PATH` is
-//! for those who link a file from elsewhere, such as a merchant's logo: there a browser asks whether its copy is still good.
+//! for whoever writes it down, such as a merchant their logo's: there a browser asks whether its copy is still good.
 //! Since nothing is read later, a folder that is overwritten while we run changes neither.
 
 use std::collections::BTreeMap;

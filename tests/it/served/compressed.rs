@@ -128,7 +128,7 @@ const MARK: &str = "zq7xkw3v";
 /// The length of a compressed page says whether two parts of it are alike. That tells a stranger something only if
 /// they choose one part and the other is secret.
 #[tokio::test]
-async fn a_page_that_shows_a_secret_repeats_nothing_that_a_request_says() {
+async fn a_page_that_shows_a_secret_repeats_no_text_of_a_request() {
     let stage = Stage::open(Engine::Sqlite).await;
     let (browser, page) = at_an_offer(&stage).await;
     let ada = stage.subscriber("pdt_basic_plan").await;

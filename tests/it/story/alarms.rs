@@ -16,6 +16,11 @@ on_both! {
     two_refused_changes_do_not_explain_a_plan_that_nobody_paid_for => nobody;
 }
 
+on_both! {
+    with both_ways("difference_immediately").settings();
+    two_declined_changes_do_not_explain_a_plan_that_nobody_paid_for => declined;
+}
+
 const DECLINES_LATER: &str = "4000000000000341";
 const OVER: Duration = Duration::from_mins(25);
 
@@ -75,11 +80,7 @@ async fn nobody(stage: Stage) {
     let ada = ada(&stage).await;
     is_refused(&stage, &ada).await;
     is_refused(&stage, &ada).await;
-    let path = format!("/subscriptions/{}/change-plan", ada.subscription);
-    let body = json!({
-        "product_id": "pdt_pro_plan", "quantity": 1, "proration_billing_mode": "do_not_bill",
-    });
-    stage.provider.post(&path, body).await;
+    somebody_changes(&stage, &ada).await;
     for charge in all_checked(&stage).await {
         assert_eq!(
             charge["flagged"],
@@ -87,4 +88,24 @@ async fn nobody(stage: Stage) {
             "{charge}"
         );
     }
+}
+
+async fn declined(stage: Stage) {
+    let ada = ada(&stage).await;
+    for _ in 0..2 {
+        let page = ada.choose(&ada.look().await, "pdt_pro_plan").await;
+        assert_eq!(page.charge_state(), "declined");
+    }
+    somebody_changes(&stage, &ada).await;
+    for charge in all_checked(&stage).await {
+        assert_eq!(charge["flagged"], json!(["changed_not_paid"]), "{charge}");
+    }
+}
+
+async fn somebody_changes(stage: &Stage, ada: &Subscriber) {
+    let path = format!("/subscriptions/{}/change-plan", ada.subscription);
+    let body = json!({
+        "product_id": "pdt_pro_plan", "quantity": 1, "proration_billing_mode": "do_not_bill",
+    });
+    stage.provider.post(&path, body).await;
 }

@@ -90,7 +90,7 @@ async fn cookies(stage: Stage) {
     let asked = frame.get(&framed(&landing), FROM_AROUND).await;
     assert_eq!(
         set_cookie(&asked),
-        "Path=/; Max-Age=60; HttpOnly; SameSite=None; Secure; Partitioned"
+        "Path=/; Max-Age=600; HttpOnly; SameSite=None; Secure; Partitioned"
     );
     let claim = frame
         .0

@@ -43,9 +43,26 @@ pub(super) fn read(root: &mut Section, languages: &[Locale], report: &mut Report
             section.finish(report);
         }
     }
+    if !fixed_in.is_empty() {
+        wordless(languages, &accept, report);
+    }
     Buttons {
         fixed_in,
         accept: Localized(accept),
+    }
+}
+
+/// In a language that we do not speak the law's words must come from the merchant.
+fn wordless(languages: &[Locale], accept: &BTreeMap<Locale, String>, report: &mut Report) {
+    for language in languages.iter().filter(|it| !accept.contains_key(it)) {
+        report.warning(
+            &(0..0),
+            format!("in `{language}` the offers' own words stand on the accept button, also where law fixes them"),
+            format!(
+                "write a section like [buttons.{language}] with words that say plainly that one buys and pays, one for each \
+                 language of the file"
+            ),
+        );
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::charge::{ChargeState, Fact, Flag, Phase, SESSION_OVER};
 use crate::domain::payment::PaymentStatus;
-use crate::domain::plan_change::PlanChange;
+use crate::domain::plan_change::{OnPaymentFailure, PlanChange};
 use crate::domain::plan_outcome::{Outcome, PlanSeen, SentChange};
 use crate::domain::subscription::Subscription;
 use crate::server::dodo::{DodoError, PaymentRecord};
@@ -173,8 +173,8 @@ fn is_of_unpaid(flag: Flag) -> bool {
     matches!(flag, Flag::ChangedNotPaid | Flag::ChangedWithoutPayment)
 }
 
-/// Whether another change of ours leads to the same plan, was asked for at about this one's time or later, and was not
-/// refused. How that one was paid, if at all, is for its own looks.
+/// Whether another change of ours leads to the same plan, was asked for at about this one's time or later, and may have
+/// made it. How that one was paid, if at all, is for its own looks.
 async fn is_of_another(
     app: &App,
     kept: &KeptCharge,
@@ -186,12 +186,16 @@ async fn is_of_another(
     let since = sent.at.before(SESSION_OVER);
     let is_another = |other: &KeptCharge| {
         let other = &other.charge;
-        let target = other.change.as_ref().map(|change| &change.terms.target);
-        let may_hold = !other.state.is_dead() || other.payment.is_some();
+        let Some(terms) = other.change.as_ref().map(|change| &change.terms) else {
+            return false;
+        };
+        // Of one that ended without money nothing holds, unless Dodo was told to apply it all the same, and took it.
+        let holds_unpaid =
+            terms.on_payment_failure == OnPaymentFailure::ApplyChange && other.payment.is_some();
         other.id != kept.charge.id
-            && target == Some(&sent.terms.target)
+            && terms.target == sent.terms.target
             && other.sent_at() >= since
-            && may_hold
+            && (!other.state.is_dead() || holds_unpaid)
     };
     let changes = app.store.changes_of(&change.subscription).await?;
     Ok(changes.iter().any(is_another))

@@ -260,10 +260,7 @@ async fn viewed(
         product,
         terms,
         is_upgrade: target.is_upgrade,
-        is_binding: app
-            .catalogue
-            .buttons
-            .are_fixed(subscription.country.as_deref()),
+        is_binding: target.is_binding,
         answer,
     }))
 }

@@ -68,6 +68,8 @@ pub struct Target {
     pub settling: Settling,
     /// Whether it stands after the current plan in the merchant's order; none: it is the current product.
     pub is_upgrade: Option<bool>,
+    /// Whether its button must say that it obliges to pay.
+    pub is_binding: bool,
 }
 
 /// What is shown under which name, in order; none: nothing is written down for this subscription.
@@ -83,6 +85,7 @@ pub fn targets(
                 product: offer.product.clone(),
                 settling: offer.settling.unwrap_or_default(),
                 is_upgrade: Some(offer.kind == OfferKind::Upgrade),
+                is_binding: is_binding(app, subscription),
             };
             let starts_here = offer.compared_with.as_ref() == Some(&subscription.plan.product);
             starts_here.then(|| (offer.id.clone(), vec![target]))
@@ -108,15 +111,23 @@ fn all_plans(
             product: product.clone(),
             settling: settling(group.upgrade, group.downgrade, is_up),
             is_upgrade,
+            is_binding: is_binding(app, subscription),
         }
     };
     let targets = group.products.iter().enumerate().map(target).collect();
     Some((group.id.clone(), targets))
 }
 
+fn is_binding(app: &App, subscription: &Subscription) -> bool {
+    let country = subscription.country.as_deref();
+    app.catalogue.buttons.are_fixed(country)
+}
+
 impl Target {
     fn is_shown_as(&self, shown: &ViewedPlan) -> bool {
         let wanted = self.settling.to(shown.terms.target.clone());
-        shown.product.id == self.product && shown.terms == wanted
+        shown.product.id == self.product
+            && shown.terms == wanted
+            && shown.is_binding == self.is_binding
     }
 }
