@@ -23,9 +23,12 @@ test("a no keeps Basic, leads on, and is for good", async ({ page, buyer, offer,
   const { url } = await buyer.buysAndWaits("pdt_basic_plan");
   await visit(page, url);
   const pro = plans.plan("pdt_pro_plan");
-  const [yes, no] = await Promise.all([pro.choose.boundingBox(), offer.decline.boundingBox()]);
-  expect(Math.abs((yes?.width ?? 0) - (no?.width ?? 1e9)), "widths").toBeLessThanOrEqual(1);
-  expect(Math.abs((yes?.height ?? 0) - (no?.height ?? 1e9)), "heights").toBeLessThanOrEqual(1);
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const [yes, no] = await Promise.all([pro.choose.boundingBox(), offer.decline.boundingBox()]);
+    expect(Math.abs((yes?.width ?? 0) - (no?.width ?? 1e9)), `widths at ${width} px`).toBeLessThanOrEqual(1);
+    expect(Math.abs((yes?.height ?? 0) - (no?.height ?? 1e9)), `heights at ${width} px`).toBeLessThanOrEqual(1);
+  }
   await expect(offer.decline).toHaveText("Stay with Basic");
   await offer.decline.click();
   await offer.offers("premium-addon");

@@ -24,7 +24,7 @@ pub(super) fn pay(
     view! {
         {terms("terms".to_owned(), words.terms(&card.quote))}
         {accept}
-        {decline_form(words, visit, page, &card.step, card.texts.decline.clone())}
+        {decline_form(words, visit, page, &card.step, card.texts.decline.clone(), Beside::default())}
         <p class="quiet">{words.say("decline-for-good")}</p>
     }
     .into_any()
@@ -81,6 +81,16 @@ fn accept_form(
     view! { <PostForm>{form}</PostForm> }.into_any()
 }
 
+/// What stands on the accept button beside: the decline button takes as much room, however long that is. Without it both
+/// have the height of two lines.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Its words.
+    pub label: Option<String>,
+    /// The line below them.
+    pub method: Option<String>,
+}
+
 /// One click turns the offer at `step` down, in the merchant's words.
 pub(super) fn decline_form(
     words: Words,
@@ -88,6 +98,7 @@ pub(super) fn decline_form(
     page: &str,
     step: &StepId,
     text: String,
+    beside: Beside,
 ) -> AnyView {
     let form = view! {
         <form
@@ -101,7 +112,12 @@ pub(super) fn decline_form(
         >
             {hidden("visit", visit.to_string())}
             {hidden("step", step.to_string())}
-            <button class="button decline" type="submit">
+            <button
+                class="button decline"
+                type="submit"
+                data-beside=beside.label
+                data-beside-method=beside.method
+            >
                 <span class="label" dir="auto">{text}</span>
             </button>
             <p class="say" role="status"></p>

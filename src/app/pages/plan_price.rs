@@ -166,6 +166,23 @@ fn method(this: &Choosing) -> Option<AnyView> {
     })
 }
 
+/// The words on the button that takes a plan.
+pub(super) fn choose_label(words: Words, choice: &PlanChoice, quote: &PlanQuote) -> String {
+    let (is_upgrade, is_binding) = (choice.is_upgrade, choice.is_binding);
+    button_label(&words.choose_button(quote, &choice.name, is_upgrade, is_binding))
+}
+
+/// The line below them, if something is charged: what it is charged to.
+pub(super) fn method_on_button(
+    words: Words,
+    comparison: &PlanComparison,
+    quote: &PlanQuote,
+) -> Option<String> {
+    let is_charged = quote.preview.total.minor > 0;
+    let method = comparison.method.as_deref().filter(|_| is_charged);
+    method.map(|label| words.with_method(label))
+}
+
 fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
     let Choosing {
         words,
@@ -175,11 +192,8 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
         quote,
         ..
     } = this;
-    let charged = quote.preview.total.minor > 0;
-    let method = comparison.method.as_deref().filter(|_| charged);
-    let method =
-        method.map(|label| view! { " "<span class="on">{words.with_method(label)}</span> });
-    let label = words.choose_button(quote, &choice.name, choice.is_upgrade, choice.is_binding);
+    let method = method_on_button(*words, comparison, quote);
+    let method = method.map(|text| view! { " "<span class="on">{text}</span> });
     let form = view! {
         <form
             data-testid="choose-plan"
@@ -198,7 +212,7 @@ fn choose_form(this: &Choosing, terms_id: String) -> AnyView {
             {hidden("quote", quote.id.to_string())}
             {language(locale)}
             <button class="button accept" type="submit" aria-describedby=terms_id>
-                <span class="label">{button_label(&label)}</span>
+                <span class="label">{choose_label(*words, choice, quote)}</span>
                 {method}
             </button>
             <p class="say" role="status"></p>

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::offer::side;
-use super::pay::{decline_form, hidden};
+use super::pay::{Beside, decline_form, hidden};
 use super::plan::{Place, addons, description, marks, method_link, name, plan, points, price, way};
-use super::plan_price::charged_to;
+use super::plan_price::{charged_to, choose_label, method_on_button};
 use crate::app::framed::way_on;
 use crate::app::islands::PostForm;
 use crate::domain::ids::VisitId;
@@ -84,7 +84,7 @@ fn all_plans(place: Place, main: bool) -> AnyView {
         {scheduled(place)}
         {options(words, page, comparison)}
         <div class="plan-row">{cards}</div>
-        {comparison.kind.map(|_| decline(place))}
+        {comparison.kind.map(|_| decline(place, Beside::default()))}
     }
     .into_any()
 }
@@ -143,7 +143,7 @@ fn offered_plan(place: Place, choice: &PlanChoice) -> AnyView {
                 </div>
                 {more_facts(words, comparison)}
             </div>
-            <div class="pay">{way(place, choice, 0)} {decline(place)}</div>
+            <div class="pay">{way(place, choice, 0)} {decline(place, on_button(place, choice))}</div>
         </article>
     }
     .into_any()
@@ -357,8 +357,19 @@ fn number(name: String, label: String, value: u32, least: u32) -> AnyView {
     .into_any()
 }
 
+/// What stands on the button that takes the offered plan, if it can be taken.
+fn on_button(place: Place, choice: &PlanChoice) -> Beside {
+    let PlanWay::OneClick(quote) = &choice.way else {
+        return Beside::default();
+    };
+    Beside {
+        label: Some(choose_label(place.words, choice, quote)),
+        method: method_on_button(place.words, place.comparison, quote),
+    }
+}
+
 /// One click keeps what they have, for good.
-fn decline(place: Place) -> AnyView {
+fn decline(place: Place, beside: Beside) -> AnyView {
     let Place {
         words,
         visit,
@@ -369,7 +380,7 @@ fn decline(place: Place) -> AnyView {
     let text = comparison.decline.clone();
     let text = text.unwrap_or_else(|| words.say("keep-my-plan"));
     view! {
-        {decline_form(words, visit, page, &comparison.step, text)}
+        {decline_form(words, visit, page, &comparison.step, text, beside)}
         <p class="quiet">{words.say("decline-for-good")}</p>
     }
     .into_any()
