@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::build::both;
 use crate::process::{Program, Tended};
-use crate::report::{self, Counts, Part};
+use crate::report::{self, Counts, Part, Told};
 use crate::server::{self, Addresses, Demo};
 use crate::{browser, client, node, paths, postgres, progress, sizes};
 
@@ -207,9 +207,9 @@ fn cargo_test(package: &str) -> Result<Program> {
 }
 
 /// Unit, doc and integration tests on both database engines, then this package's own.
-fn rust(runner: &[&str]) -> Result<Counts> {
+fn rust(runner: &[&str]) -> Result<Told> {
     let postgres = postgres::start()?;
-    let mut sum = Counts::default();
+    let mut sum = Told::default();
     let packages: &[&str] = if runner.is_empty() {
         &["aftercart", "xtask"]
     } else {
@@ -220,25 +220,26 @@ fn rust(runner: &[&str]) -> Result<Counts> {
             .args(runner)
             .env("AFTERCART_TEST_POSTGRES", &postgres.url);
         let (status, output) = command.tee()?;
-        let counts = report::from_cargo(&output);
-        sum += counts;
-        if !status.success() && counts.failed == 0 {
+        let told = report::from_cargo(&output);
+        if !status.success() && told.counts.failed == 0 {
             bail!("cargo test of {package} failed ({status})");
         }
+        sum += told;
     }
     Ok(sum)
 }
 
-fn weigh() -> Result<Counts> {
+fn weigh() -> Result<Told> {
     sizes::check()?;
-    Ok(Counts {
+    let counts = Counts {
         passed: 1,
         ..Counts::default()
-    })
+    };
+    Ok(counts.into())
 }
 
 /// Playwright, hydrated and without JavaScript.
-fn browser(demo: &RunningDemo, runner: &[&str]) -> Result<Counts> {
+fn browser(demo: &RunningDemo, runner: &[&str]) -> Result<Told> {
     let chromium = browser::ensure()?;
     // Playwright strips types without checking them.
     Program::new("node_modules/.bin/tsc")?
@@ -258,14 +259,14 @@ fn browser(demo: &RunningDemo, runner: &[&str]) -> Result<Counts> {
         .env("AFTERCART_REPORT", &report)
         .start()?
         .wait()?;
-    let counts = fs::read_to_string(&report)
+    let told = fs::read_to_string(&report)
         .context("Playwright left no report")
         .and_then(|text| report::from_playwright(&text));
-    judge("Playwright", status, counts, demo)
+    judge("Playwright", status, told, demo)
 }
 
 /// The official SDK against the simulator.
-fn sdk(demo: &RunningDemo, runner: &[&str]) -> Result<Counts> {
+fn sdk(demo: &RunningDemo, runner: &[&str]) -> Result<Told> {
     let dir = paths::end2end().join("sdk");
     if !dir.is_dir() {
         bail!("there is no end2end/sdk");
@@ -289,18 +290,18 @@ fn sdk(demo: &RunningDemo, runner: &[&str]) -> Result<Counts> {
 fn judge(
     runner: &str,
     status: std::process::ExitStatus,
-    counts: Result<Counts>,
+    told: Result<Told>,
     demo: &RunningDemo,
-) -> Result<Counts> {
-    let held = status.success() && counts.as_ref().is_ok_and(|counts| counts.failed == 0);
+) -> Result<Told> {
+    let held = status.success() && told.as_ref().is_ok_and(|told| told.counts.failed == 0);
     if !held {
         show(&demo.log);
     }
-    let counts = counts?;
-    if !status.success() && counts.failed == 0 {
+    let told = told?;
+    if !status.success() && told.counts.failed == 0 {
         bail!("{runner} failed ({status})");
     }
-    Ok(counts)
+    Ok(told)
 }
 
 #[cfg(test)]
