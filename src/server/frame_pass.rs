@@ -9,15 +9,13 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, Mac};
-use secrecy::{ExposeSecret, SecretString};
-use sha2::Sha256;
+use hmac::Mac;
+use secrecy::SecretString;
 use subtle::ConstantTimeEq;
 
 use crate::domain::ids::VisitId;
 use crate::domain::timestamp::Timestamp;
-
-type HmacSha256 = Hmac<Sha256>;
+use crate::server::derived_key::{HmacSha256, derived_key};
 
 /// What the key is derived for, so that no pass is a signed link and no link a pass.
 const PURPOSE: &[u8] = b"aftercart: leaving a frame, version 1";
@@ -34,9 +32,8 @@ pub struct FramePass {
 impl FramePass {
     /// For the visit that is held by the token with `token_hash`.
     pub fn of(secret: &SecretString, visit: &VisitId, token_hash: &str) -> Self {
-        let derived = keyed(secret.expose_secret().as_bytes()).chain_update(PURPOSE);
         Self {
-            key: keyed(&derived.finalize().into_bytes()),
+            key: derived_key(secret, PURPOSE),
             visit: format!("{visit}.{token_hash}"),
         }
     }
@@ -75,10 +72,6 @@ impl FramePass {
         let mac = mac.chain_update(b".").chain_update(what.as_bytes());
         URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
     }
-}
-
-fn keyed(key: &[u8]) -> HmacSha256 {
-    HmacSha256::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
 #[cfg(test)]

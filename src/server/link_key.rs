@@ -5,14 +5,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, Mac};
-use secrecy::{ExposeSecret, SecretString};
-use sha2::Sha256;
+use hmac::Mac;
+use secrecy::SecretString;
 
 use crate::domain::signed_link::{LinkRefusal, SignedLink};
 use crate::domain::timestamp::Timestamp;
-
-type HmacSha256 = Hmac<Sha256>;
+use crate::server::derived_key::{HmacSha256, derived_key};
 
 const VERSION: &str = "1";
 /// What the key is derived for. Whatever else the secret may sign one day is no link, and no link is anything else.
@@ -26,8 +24,7 @@ pub struct LinkKey(HmacSha256);
 impl LinkKey {
     /// The key that follows from the merchant's secret, for links alone.
     pub fn of(secret: &SecretString) -> Self {
-        let derived = keyed(secret.expose_secret().as_bytes()).chain_update(PURPOSE);
-        Self(keyed(&derived.finalize().into_bytes()))
+        Self(derived_key(secret, PURPOSE))
     }
 
     /// The token of a link.
@@ -77,15 +74,12 @@ impl LinkKey {
     }
 }
 
-fn keyed(key: &[u8]) -> HmacSha256 {
-    HmacSha256::new_from_slice(key).expect("HMAC takes a key of any length")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::ids::{CustomerId, LinkId, SubscriptionId};
     use crate::domain::signed_link::Destination;
+    use crate::server::derived_key::keyed;
 
     const NOW: Timestamp = Timestamp(1_000_000);
 

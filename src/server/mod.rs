@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod derived_key;
 pub mod dodo;
 pub mod frame_pass;
 pub mod http;

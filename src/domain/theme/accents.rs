@@ -29,6 +29,12 @@ impl Palette {
         }
     }
 
+    /// What stands behind everything: `--page`.
+    pub fn page(self) -> Colour {
+        let [page, ..] = self.surfaces();
+        page
+    }
+
     /// All that accented words, lines and buttons stand on: `--page`, `--surface`, `--sunken`, `--warn-soft`.
     fn surfaces(self) -> [Colour; 4] {
         match self {

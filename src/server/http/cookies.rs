@@ -43,16 +43,19 @@ pub fn grant(
     at_least: Duration,
     place: Place,
 ) -> String {
-    let name = name(config, visit);
-    let (seconds, attributes) = (at_least.max(LIFE).as_secs(), place.attributes(config));
-    format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; {attributes}")
+    let (name, attributes) = (name(config, visit), place.attributes(config));
+    kept(&name, token, at_least.max(LIFE), attributes)
 }
 
 /// The `Set-Cookie` value by which a frame finds out whether its cookies are kept.
 pub fn probe(config: &Config) -> String {
     let (name, attributes) = (probe_name(config), Place::Frame.attributes(config));
-    let seconds = PROBE_LIFE.as_secs();
-    format!("{name}=1; Path=/; Max-Age={seconds}; HttpOnly; {attributes}")
+    kept(&name, "1", PROBE_LIFE, attributes)
+}
+
+fn kept(name: &str, value: &str, life: Duration, attributes: &str) -> String {
+    let seconds = life.as_secs();
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; {attributes}")
 }
 
 /// Whether the probe came back.

@@ -95,17 +95,8 @@ fn lists(locale: &Locale) -> Vec<&'static Wording> {
 
 fn note(said: &Said, fault: Fault, severity: Severity, words: &str, report: &mut Report) {
     let message = format!("{} {}: \"{words}\"", said.place, fault.message);
-    let tell = match severity {
-        Severity::Error => Report::breach,
-        Severity::Warning => Report::doubt,
-    };
-    tell(
-        report,
-        &said.at,
-        fault.rule,
-        message,
-        fault.remedy.to_owned(),
-    );
+    let what = (message, fault.remedy.to_owned());
+    report.note(severity, &said.at, Some(fault.rule), what);
 }
 
 /// A button of signs alone says nothing to anybody, least of all to who has it read aloud.

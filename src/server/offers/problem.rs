@@ -151,7 +151,8 @@ impl<'t> Report<'t> {
         self.note(Severity::Warning, at, Some(rule), what);
     }
 
-    fn note(
+    /// Notes a problem at a byte range of the text: what is wrong, and what to do about it.
+    pub(super) fn note(
         &mut self,
         severity: Severity,
         at: &Range<usize>,

@@ -110,10 +110,15 @@ fn landing(order: &Order) -> String {
 
 async fn ask(app: &App, frame: Frame, order: &Order) -> Response {
     let next = format!("/embed?{order}&probed=1");
+    pass_on(frame, next, cookies::probe(&app.config)).await
+}
+
+/// A page that goes on to `next` by itself, with a cookie.
+async fn pass_on(frame: Frame, next: String, cookie: String) -> Response {
     let page = pages::draw(StatusCode::OK, move || {
         views::passing_page(frame.clone(), next.clone()).into_any()
     });
-    pages::with_cookie(page.await, Some(cookies::probe(&app.config)))
+    pages::with_cookie(page.await, Some(cookie))
 }
 
 async fn own_window(frame: Frame, page: String) -> Response {
@@ -153,11 +158,7 @@ pub async fn leave(
                 Duration::ZERO,
                 Place::Window,
             );
-            let frame = app.frame(visit.locale);
-            let page = pages::draw(StatusCode::OK, move || {
-                views::passing_page(frame.clone(), next.clone()).into_any()
-            });
-            pages::with_cookie(page.await, Some(cookie))
+            pass_on(app.frame(visit.locale), next, cookie).await
         }
         Err(trouble) => pages::told(&app, asked, &trouble).await,
     }

@@ -34,8 +34,9 @@ pub async fn frame_aware(State(app): State<SharedApp>, request: Request, next: N
     if is_of_visit && comes_from_elsewhere(request.headers()) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let around = app.config.embed_origins.clone();
-    let around = (is_framed(request.headers(), path) && !around.is_empty()).then_some(around);
+    let origins = &app.config.embed_origins;
+    let is_framed = is_framed(request.headers(), path) && !origins.is_empty();
+    let around = is_framed.then(|| origins.clone());
     AROUND.scope(around, next.run(request)).await
 }
 

@@ -422,10 +422,8 @@ pub(super) async fn draw(
 }
 
 fn policy(nonce: &str, around: Option<&EmbedOrigins>) -> String {
-    let ancestors = around.map_or_else(
-        || EmbedOrigins::default().ancestors(),
-        EmbedOrigins::ancestors,
-    );
+    let nobody = EmbedOrigins::default();
+    let ancestors = around.unwrap_or(&nobody).ancestors();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"

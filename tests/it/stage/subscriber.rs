@@ -65,6 +65,16 @@ impl Replica {
 }
 
 impl Subscriber {
+    /// Somebody changes the plan at Dodo, without a bill.
+    #[allow(dead_code, reason = "stories need it, schedules do not")]
+    pub async fn is_changed_elsewhere(&self, stage: &Stage, product: &str) {
+        let path = format!("/subscriptions/{}/change-plan", self.subscription);
+        let body = json!({
+            "product_id": product, "quantity": 1, "proration_billing_mode": "do_not_bill",
+        });
+        stage.provider.post(&path, body).await;
+    }
+
     /// Asks what the plans cost with other numbers, as a script does.
     #[allow(dead_code, reason = "stories need it, schedules do not")]
     pub async fn asks_prices(&self, fields: &[(String, String)]) -> Page {

@@ -80,7 +80,7 @@ async fn nobody(stage: Stage) {
     let ada = ada(&stage).await;
     is_refused(&stage, &ada).await;
     is_refused(&stage, &ada).await;
-    somebody_changes(&stage, &ada).await;
+    ada.is_changed_elsewhere(&stage, "pdt_pro_plan").await;
     for charge in all_checked(&stage).await {
         assert_eq!(
             charge["flagged"],
@@ -96,16 +96,8 @@ async fn declined(stage: Stage) {
         let page = ada.choose(&ada.look().await, "pdt_pro_plan").await;
         assert_eq!(page.charge_state(), "declined");
     }
-    somebody_changes(&stage, &ada).await;
+    ada.is_changed_elsewhere(&stage, "pdt_pro_plan").await;
     for charge in all_checked(&stage).await {
         assert_eq!(charge["flagged"], json!(["changed_not_paid"]), "{charge}");
     }
-}
-
-async fn somebody_changes(stage: &Stage, ada: &Subscriber) {
-    let path = format!("/subscriptions/{}/change-plan", ada.subscription);
-    let body = json!({
-        "product_id": "pdt_pro_plan", "quantity": 1, "proration_billing_mode": "do_not_bill",
-    });
-    stage.provider.post(&path, body).await;
 }

@@ -54,7 +54,7 @@ async fn paid_in_vain(stage: &Stage) -> Paid {
         }))
         .await;
     stage.provider.settle(&payment, "succeeded").await;
-    put_on(stage, &ada, "pdt_basic_plan").await;
+    ada.is_changed_elsewhere(stage, "pdt_basic_plan").await;
     stage.provider.heal().await;
     stage.provider.settings(json!({ "processing_ms": 0 })).await;
     eventually("it is seen to be paid", || async {
@@ -71,13 +71,6 @@ async fn paid_in_vain(stage: &Stage) -> Paid {
 }
 
 /// What the merchant, or Dodo, does by hand.
-async fn put_on(stage: &Stage, ada: &Subscriber, product: &str) {
-    let path = format!("/subscriptions/{}/change-plan", ada.subscription);
-    let body =
-        json!({ "product_id": product, "quantity": 1, "proration_billing_mode": "do_not_bill" });
-    stage.provider.post(&path, body).await;
-}
-
 async fn by_a_new_link(stage: &Stage, ada: &Subscriber) -> Page {
     let (browser, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
     browser.get(&address).await
@@ -215,7 +208,7 @@ async fn refunded_in_part(stage: Stage) {
 async fn followed(stage: Stage) {
     let paid = paid_in_vain(&stage).await;
     pass(&stage, &paid, OVERDUE).await;
-    put_on(&stage, &paid.ada, "pdt_pro_plan").await;
+    paid.ada.is_changed_elsewhere(&stage, "pdt_pro_plan").await;
     stage.inbox_is_empty().await;
     let page = in_time(&stage, "the plans are shown again", || async {
         let page = paid.ada.look().await;

@@ -199,11 +199,7 @@ async fn dearer(stage: Stage) {
 
 async fn moved(stage: Stage) {
     let ada = stage.subscriber("pdt_basic_plan").await;
-    let path = format!("/subscriptions/{}/change-plan", ada.subscription);
-    let body = json!({
-        "product_id": "pdt_starter_plan", "quantity": 1, "proration_billing_mode": "do_not_bill",
-    });
-    stage.provider.post(&path, body).await;
+    ada.is_changed_elsewhere(&stage, "pdt_starter_plan").await;
     let answer = ada
         .browser
         .submit(&ada.page.plan("pdt_pro_plan"), "choose-plan")

@@ -40,6 +40,11 @@ async fn asked(stage: &Stage) -> (Browser, Page) {
 /// Goes to the bank and answers. Answers the address the browser is sent to, as path and query.
 async fn answers(browser: &Browser, page: &Page, answer: &str) -> String {
     let bank = browser.get(&page.attribute("confirm", "href")).await;
+    answers_at(&bank, answer).await
+}
+
+/// The same at the bank's page.
+pub async fn answers_at(bank: &Page, answer: &str) -> String {
     assert!(bank.address.contains("/3ds/pay_"), "{}", bank.address);
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())

@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use serde_json::json;
 
+use super::confirming::answers_at;
 use super::embedded::SETTINGS;
 use crate::on_both;
 use crate::stage::browser::{Browser, Form, Page};
@@ -85,22 +86,7 @@ async fn bank(stage: Stage) {
     let window = stage.browser();
     let passing = leave(&window, &way_out(&page, "confirm")).await;
     let bank = window.get(&refresh(&passing)).await;
-    assert!(bank.address.contains("/3ds/pay_"), "{}", bank.address);
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
-    let request = http
-        .post(&bank.address)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body("answer=approve");
-    let answer = request.send().await.unwrap();
-    let back: url::Url = answer.headers()["location"]
-        .to_str()
-        .unwrap()
-        .parse()
-        .unwrap();
-    let back = format!("{}?{}", back.path(), back.query().unwrap_or_default());
+    let back = answers_at(&bank, "approve").await;
     let done = window.get(&back).await;
     assert_eq!(settled(&window, done).await.charge_state(), "succeeded");
     let framed = frame.get(&page.address, FROM_WITHIN).await;

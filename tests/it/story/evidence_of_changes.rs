@@ -352,14 +352,6 @@ async fn declined(stage: Stage) {
     );
 }
 
-/// Somebody makes the same change, or its opposite, by Dodo's API.
-async fn somebody_changes(stage: &Stage, ada: &Subscriber, product: &str) {
-    let path = format!("/subscriptions/{}/change-plan", ada.subscription);
-    let body =
-        json!({ "product_id": product, "quantity": 1, "proration_billing_mode": "do_not_bill" });
-    stage.provider.post(&path, body).await;
-}
-
 async fn the_flag(stage: &Stage, flag: &str, about: &str) -> Value {
     let found = eventually(&format!("{flag} is raised"), || async {
         with_flag(stage, flag)
@@ -403,7 +395,7 @@ async fn flagged(stage: Stage) {
         .subscriber_with(json!({ "product_id": "pdt_basic_plan", "card_number": DECLINING }))
         .await;
     ada.choose(&ada.page, "pdt_pro_plan").await;
-    somebody_changes(&stage, &ada, "pdt_pro_plan").await;
+    ada.is_changed_elsewhere(&stage, "pdt_pro_plan").await;
     stage.inbox_is_empty().await;
     the_flag(
         &stage,
@@ -420,7 +412,7 @@ async fn flagged(stage: Stage) {
     bob.browser
         .submit(&bob.page.plan("pdt_pro_plan"), "choose-plan")
         .await;
-    somebody_changes(&stage, &bob, "pdt_pro_plan").await;
+    bob.is_changed_elsewhere(&stage, "pdt_pro_plan").await;
     stage.advance(Duration::from_mins(25)).await;
     let evidence = the_flag(
         &stage,
@@ -452,7 +444,7 @@ async fn flagged(stage: Stage) {
     })
     .await;
     stage.provider.advance(Duration::from_hours(2)).await;
-    somebody_changes(&stage, &eve, "pdt_basic_plan").await;
+    eve.is_changed_elsewhere(&stage, "pdt_basic_plan").await;
     // A look that is under way by now puts the next one off by the clock that it finds.
     eventually("a look after that is through", || async {
         stage.clock.advance(Duration::from_mins(20));

@@ -69,8 +69,9 @@ struct Customer {
     customer_id: CustomerId,
 }
 
+/// A billing address, as payments and subscriptions have it.
 #[derive(Deserialize)]
-struct Billing {
+pub struct Billing {
     country: String,
     #[serde(default, deserialize_with = "lenient::option")]
     state: Option<String>,
@@ -83,7 +84,8 @@ struct Billing {
 }
 
 impl Billing {
-    fn into_address(self) -> Option<Address> {
+    /// In our words; none: it names no country.
+    pub fn into_address(self) -> Option<Address> {
         Some(Address {
             country: lenient::text(Some(self.country))?,
             state: lenient::text(self.state),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::payment::Billing;
 use super::{lenient, product};
 use crate::domain::ids::{
     AddonId, CustomerId, PaymentId, PaymentMethodId, ProductId, ScheduledChangeId, SubscriptionId,
@@ -111,13 +112,6 @@ impl Scheduled {
     }
 }
 
-/// Where it is billed to.
-#[derive(Deserialize)]
-struct Billing {
-    #[serde(default, deserialize_with = "lenient::option")]
-    country: Option<String>,
-}
-
 /// A list of which each item is read on its own.
 #[derive(Deserialize)]
 pub struct Items {
@@ -147,7 +141,10 @@ impl Subscription {
             customer: self.customer.ok_or(Nameless("customer"))?.customer_id,
             plan: plan(self.product_id, self.quantity, self.addons),
             status: SubscriptionStatus::from(self.status.unwrap_or_default()),
-            country: self.billing.and_then(|billing| billing.country),
+            country: self
+                .billing
+                .and_then(Billing::into_address)
+                .map(|address| address.country),
             trial_days: self.trial_period_days.unwrap_or(0),
             billed_by: billed_by(self.on_demand, self.meters),
             cancels_at_period_end: self.cancel_at_next_billing_date.unwrap_or(false),

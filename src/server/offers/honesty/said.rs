@@ -131,13 +131,9 @@ fn in_languages(
     draft: &Draft,
     all: &mut Vec<Said>,
 ) {
-    let [only] = draft.languages.as_slice() else {
-        for (locale, value) in languages(value, draft) {
-            all.extend(texts(Some(value)).map(|text| beside(place, &locale, text, renews)));
-        }
-        return;
-    };
-    all.extend(texts(value).map(|text| beside(place, only, text, renews)));
+    if let [only] = draft.languages.as_slice() {
+        all.extend(texts(value).map(|text| beside(place, only, text, renews)));
+    }
     for (locale, value) in languages(value, draft) {
         all.extend(texts(Some(value)).map(|text| beside(place, &locale, text, renews)));
     }
