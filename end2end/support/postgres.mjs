@@ -33,7 +33,7 @@ const server = new EmbeddedPostgres({
   postgresFlags: [
     "-c", "listen_addresses=127.0.0.1",
     "-c", "unix_socket_directories=",
-    "-c", "max_connections=300",
+    "-c", "max_connections=600",
     "-c", "fsync=off",
     "-c", "synchronous_commit=off",
     "-c", "full_page_writes=off",

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: all set-up, then every test, and one summary whose last line tells the truth.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -206,9 +208,14 @@ fn cargo_test(package: &str) -> Result<Program> {
         .args(features))
 }
 
+/// Tests at work at a time for each core. Nearly all of them wait nearly all of the time: for a delivery, a look that is
+/// due, an answer that is late on purpose.
+const TESTS_PER_CORE: usize = 4;
+
 /// Unit, doc and integration tests on both database engines, then this package's own.
 fn rust(runner: &[&str]) -> Result<Told> {
     let postgres = postgres::start()?;
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let mut sum = Told::default();
     let packages: &[&str] = if runner.is_empty() {
         &["aftercart", "xtask"]
@@ -218,7 +225,8 @@ fn rust(runner: &[&str]) -> Result<Told> {
     for package in packages {
         let command = cargo_test(package)?
             .args(runner)
-            .env("AFTERCART_TEST_POSTGRES", &postgres.url);
+            .env("AFTERCART_TEST_POSTGRES", &postgres.url)
+            .env("RUST_TEST_THREADS", (cores * TESTS_PER_CORE).to_string());
         let (status, output) = command.tee()?;
         let told = report::from_cargo(&output);
         if !status.success() && told.counts.failed == 0 {
