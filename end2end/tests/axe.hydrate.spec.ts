@@ -65,6 +65,15 @@ for (const { locale, dir, looks } of [
       await isOpenToAll(page, "the declined charge");
     });
 
+    test("on a page that waits for its payment", async ({ page, simulator, buyer, visit }) => {
+      await simulator.webhooks({ drop: true });
+      const { url } = await buyer.buys("pdt_starter_course");
+      await simulator.fault({ operation: "GET /payments/{id}", when: "before", kind: "disconnect", times: 20 });
+      await visit(page, url);
+      await expect(page.getByTestId("waiting")).toBeVisible();
+      await isOpenToAll(page, "the wait");
+    });
+
     test("on a charge on its way, and on its receipt", async ({ page, simulator, buyer, offer, buysAndAccepts }) => {
       await simulator.settings({ processing_ms: 600_000 });
       await buysAndAccepts(cards.pays);
@@ -172,9 +181,9 @@ test("axe finds nothing on any page that the Rust tests draw", async ({ page, ap
   const names = readdirSync(DRAWN).filter((file) => file.endsWith(".html"));
   expect(names.length, "drawn pages").toBeGreaterThan(20);
   for (const [place, name] of names.entries()) {
-    // They stand alone: no server wakes or refreshes them.
+    // They stand alone: no server wakes them, and none is led elsewhere at once.
     const html = readFileSync(`${DRAWN}${name}`, "utf8");
-    const still = html.replace(/<script[\s\S]*?<\/script>|<link rel="(modulepreload|preload)[^>]*>|<meta http-equiv[^>]*>/g, "");
+    const still = html.replace(/<script[\s\S]*?<\/script>|<link rel="(modulepreload|preload)[^>]*>|<meta http-equiv="refresh" content="0;[^>]*>/g, "");
     const body = still.replaceAll("../../style/main.css", "/pkg/aftercart.css").replaceAll("../../public/", "/");
     const url = `${appUrl}/drawn/${name}`;
     await page.route(url, (route) => route.fulfill({ contentType: "text/html", body }));

@@ -41,18 +41,18 @@ impl Head {
 pub struct Refresh {
     /// Where to.
     pub to: String,
-    /// Seconds from now.
+    /// Seconds from now; 0: the page only leads there.
     pub after: u32,
-    /// Only where no script runs.
-    pub without_scripts_only: bool,
+    /// Whether an island follows what the page shows. Without scripts the page is still fetched anew.
+    pub followed: bool,
 }
 
 /// Seconds between two looks at what moves by itself.
 pub const SOON: u32 = 3;
 /// Seconds between two looks while somebody reads and decides.
 pub const IN_A_WHILE: u32 = 15;
-/// Seconds until a page looks again whose scripts should have done so and never came: a connection that broke, another
-/// deployment's files. Scripts that did come stop it (`islands::charge_status`).
+/// Seconds until a page looks again whose island should have done so and never came: a connection that broke, another
+/// deployment's files.
 const UNLESS_AWAKE: u32 = 30;
 
 /// The whole document: one language, one direction, one style sheet, and scripts only where something wakes.
@@ -87,7 +87,7 @@ fn head_element(frame: &Frame, head: Head) -> AnyView {
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content=theme::color_scheme(shop.theme.scheme) />
-            <meta name="robots" content="noindex" />
+            {for_search_engines(&head)}
             {theme_colours(shop.theme.scheme)}
             <title>{format!("{} · {}", head.title, shop.name)}</title>
             <link rel="icon" href=files.address("/favicon.svg") type="image/svg+xml" />
@@ -101,13 +101,20 @@ fn head_element(frame: &Frame, head: Head) -> AnyView {
     .into_any()
 }
 
-/// What the browser draws around the page: `--page` of `style/main.css`.
+/// A search engine comes without a visit's cookie, and what it is answered then is not worth listing. Whoever holds a
+/// visit is none: that page may be described.
+fn for_search_engines(head: &Head) -> AnyView {
+    if head.visit.is_some() {
+        view! { <meta name="description" content=head.title.clone() /> }.into_any()
+    } else {
+        view! { <meta name="robots" content="noindex" /> }.into_any()
+    }
+}
+
+/// What the browser draws around the page.
 fn theme_colours(scheme: Scheme) -> AnyView {
     let colour = |palette: &Palette| {
-        let content = match palette {
-            Palette::Light => "#f4f5f8",
-            Palette::Dark => "#111318",
-        };
+        let content = palette.page().to_string();
         let media = format!("(prefers-color-scheme: {})", palette.as_str());
         let media = (scheme == Scheme::Device).then_some(media);
         let colour = view! { <meta name="theme-color" content=content /> };
@@ -122,22 +129,34 @@ fn fixed_scheme(theme: &Theme) -> Option<&'static str> {
     (theme.scheme != Scheme::Device).then(|| theme.scheme.as_str())
 }
 
+/// Where scripts run, one of ours looks: nobody can call off a `<meta http-equiv="refresh">` without stopping whatever
+/// else the buyer has begun, and one that finds no network takes the page away.
 fn refresh(refresh: Refresh) -> AnyView {
-    let meta = |after: u32| {
-        let content = format!("{after}; url={}", refresh.to);
-        view! { <meta http-equiv="refresh" content=content /> }
-    };
-    if refresh.without_scripts_only {
-        // The first one counts.
-        view! {
-            <noscript>{meta(refresh.after)}</noscript>
-            {meta(UNLESS_AWAKE)}
-        }
-        .into_any()
-    } else {
-        meta(refresh.after).into_any()
+    let content = format!("{}; url={}", refresh.after, refresh.to);
+    let meta = view! { <meta http-equiv="refresh" content=content /> };
+    if refresh.after == 0 {
+        return meta.into_any();
     }
+    let after = if refresh.followed {
+        UNLESS_AWAKE
+    } else {
+        refresh.after
+    };
+    view! {
+        <noscript>{meta}</noscript>
+        <script nonce=use_nonce() data-to=refresh.to data-after=after.to_string()>
+            {LOOK_AGAIN}
+        </script>
+    }
+    .into_any()
 }
+
+/// Goes to `data-to` after `data-after` seconds, or as soon after that as a page of ours answers there (`x-aftercart`, as
+/// `domain::page::OURS` has it), unless an island says that it follows the page (`islands::charge_status`).
+const LOOK_AGAIN: &str = "{const{to,after}=document.currentScript.dataset,{dataset}=document.documentElement,\
+    wait=()=>setTimeout(look,after*1e3),\
+    look=()=>\"awake\"in dataset||fetch(to,{method:\"HEAD\",cache:\"no-store\"}).then(\
+    it=>it.headers.has(\"x-aftercart\")&&it.status<500?location.assign(to):wait(),wait);wait()}";
 
 /// The loader of the islands. The wasm stands beside the JavaScript that loads it.
 fn scripts(files: &Files) -> AnyView {

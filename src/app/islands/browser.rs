@@ -1,6 +1,6 @@
 //! The few things the islands ask of the browser.
 
-use js_sys::{Function, Promise, Reflect, futures::JsFuture};
+use js_sys::{Function, Promise, futures::JsFuture};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -49,39 +49,11 @@ pub(super) async fn pause(millis: i32) {
     }
 }
 
-/// Milliseconds to wait for what the page still loads, a shop's logo perhaps.
-const LOADING: i32 = 3_000;
-
-/// Keeps the page from fetching itself anew, which it does unless scripts awake. To stop a page is the one way to call
-/// off what a `<meta http-equiv="refresh">` has begun; it stops all else that loads, too, so it waits for that.
-///
-/// Who has touched the page may be on their way elsewhere, and that would be stopped, too: then it stays as it is.
-pub(super) async fn keep_page() {
-    if document().ready_state() != "complete" {
-        first(|go_on| {
-            let _ = window().add_event_listener_with_callback("load", go_on);
-            after(LOADING, go_on);
-        })
-        .await;
+/// Says that the page follows what it shows by itself: it would fetch itself anew otherwise (`app::shell`).
+pub(super) fn is_awake() {
+    if let Some(page) = document().document_element() {
+        let _ = page.set_attribute("data-awake", "");
     }
-    if has_been_touched() {
-        return;
-    }
-    // Refused to no page that is shown.
-    let _ = window().stop();
-    // What is called off should not be found there, by a screen reader's user least of all.
-    for meta in all("meta[http-equiv=refresh]") {
-        meta.remove();
-    }
-}
-
-/// Whether the buyer has clicked, tapped or typed anything here. A browser that does not tell: no.
-fn has_been_touched() -> bool {
-    let get = |from: &JsValue, key: &str| Reflect::get(from, &JsValue::from_str(key));
-    get(window().as_ref(), "navigator")
-        .and_then(|navigator| get(&navigator, "userActivation"))
-        .and_then(|activation| get(&activation, "hasBeenActive"))
-        .is_ok_and(|touched| touched.is_truthy())
 }
 
 /// Replaces an element's text.

@@ -24,7 +24,7 @@ pub fn passing_page(frame: Frame, next: String) -> impl IntoView {
         refresh: Some(Refresh {
             to: next,
             after: 0,
-            without_scripts_only: false,
+            followed: false,
         }),
         ..Head::plain(words.say("passing"))
     };

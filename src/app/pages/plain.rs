@@ -46,7 +46,7 @@ pub fn waiting_page(frame: Frame, refresh_to: String) -> impl IntoView {
         refresh: Some(Refresh {
             to: refresh_to,
             after: SOON,
-            without_scripts_only: false,
+            followed: false,
         }),
         ..Head::plain(words.say("waiting"))
     };

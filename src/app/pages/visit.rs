@@ -47,7 +47,7 @@ fn texts_lang(page: &VisitPage) -> Option<&str> {
 
 /// When the page is fetched anew by itself.
 fn refresh(page: &VisitPage, address: &str) -> Option<Refresh> {
-    let (after, without_scripts_only) = match page.charges.last().map(|it| (it, it.state)) {
+    let (after, followed) = match page.charges.last().map(|it| (it, it.state)) {
         Some((_, ChargeState::NeedsAction)) => (IN_A_WHILE, true),
         // No stream tells of a plan.
         Some((charge, ChargeState::Succeeded)) if is_awaited(charge) => (SOON, false),
@@ -59,7 +59,7 @@ fn refresh(page: &VisitPage, address: &str) -> Option<Refresh> {
     Some(Refresh {
         to: address.to_owned(),
         after,
-        without_scripts_only,
+        followed,
     })
 }
 

@@ -17,6 +17,7 @@ on_both! {
     link_checkers_and_prefetchers_claim_nothing => prefetch;
     posts_from_another_site_are_refused => cross_site;
     a_forged_webhook_is_refused_without_a_hint => forged;
+    search_engines_list_no_page_that_they_can_get => search_engines;
     a_form_gets_a_page_and_a_script_gets_json => form_and_script;
     what_a_form_invents_is_refused => invented;
     an_address_that_makes_no_sense_gets_a_page => odd_addresses;
@@ -33,6 +34,18 @@ fn shows_nothing(page: &Page) {
         );
     }
     assert!(!page.has("offer-card") && !page.has("card") && !page.has("purchase"));
+}
+
+async fn search_engines(stage: Stage) {
+    const UNLISTED: &str = "<meta name=\"robots\" content=\"noindex\">";
+    let landing = stage.buy_and_prepare("pdt_starter_course").await;
+    let page = stage.browser().get(&landing).await;
+    assert!(!page.html.contains(UNLISTED), "{}", page.html);
+    assert!(page.html.contains("<meta name=\"description\""));
+    for address in ["/", "/nowhere", &landing, &page.address] {
+        let got = stage.browser().get(address).await;
+        assert!(got.html.contains(UNLISTED), "{address}:\n{}", got.html);
+    }
 }
 
 async fn other_browser(stage: Stage) {
