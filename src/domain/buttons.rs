@@ -9,9 +9,12 @@ use super::offer::Offer;
 
 /// The European Union, as ISO 3166 alpha-2. Directive 2011/83/EU Art. 8(2): the button must say unambiguously that
 /// clicking it obliges to pay, or the consumer is not bound.
-pub const EU: [&str; 27] = [
+///
+/// The last seven are regions of Finland and France with codes of their own (TFEU Art. 355(1) and (4)).
+pub const EU: [&str; 34] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
-    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "AX", "GF", "GP", "MF", "MQ",
+    "RE", "YT",
 ];
 /// What else belongs to the European Economic Area, where the directive is law, too.
 pub const BESIDE_EU: [&str; 3] = ["IS", "LI", "NO"];
@@ -72,7 +75,11 @@ mod tests {
     #[test]
     fn law_fixes_them_in_europe_and_where_the_country_is_not_known() {
         let by_law = buttons(Buttons::by_law());
-        for country in [Some("DE"), Some("de"), Some("NO"), Some("GB"), None] {
+        for country in ["DE", "de", "NO", "GB", "RE"]
+            .map(Some)
+            .into_iter()
+            .chain([None])
+        {
             assert!(by_law.are_fixed(country), "{country:?}");
         }
         for country in [Some("US"), Some("JP"), Some("CH"), Some("")] {

@@ -66,8 +66,8 @@ pub(super) fn read(root: &mut Section, report: &mut Report) -> Option<Shop> {
     let name = shop
         .required(NAME, report)
         .and_then(|name| checked(name, one_line("the shop's name", 60), report));
-    let url = address(&mut shop, URL, false, report);
-    let logo = address(&mut shop, LOGO, true, report);
+    let url = address(&mut shop, URL, report);
+    let logo = picture(&mut shop, LOGO, report);
     let accent = shop.text(ACCENT, report);
     let support = shop
         .text(SUPPORT, report)
@@ -84,30 +84,31 @@ pub(super) fn read(root: &mut Section, report: &mut Report) -> Option<Shop> {
     })
 }
 
-/// An address buyers' browsers may open; `or_path`: or a path on this server.
-pub(super) fn address(
-    shop: &mut Section,
-    field: Field,
-    or_path: bool,
-    report: &mut Report,
-) -> Option<String> {
+/// An address buyers' browsers may open.
+fn address(shop: &mut Section, field: Field, report: &mut Report) -> Option<String> {
     let text = shop.text(field, report)?;
-    let is_path = or_path && is_own_path(text.get_ref());
-    if is_path || is_web_address(text.get_ref()) {
+    if is_web_address(text.get_ref()) {
         return Some(text.into_inner());
     }
-    let (or, like) = if or_path {
-        (" or a path", "https://shop.example/logo.svg or /logo.svg")
-    } else {
-        ("", "https://shop.example")
-    };
     report.error(
         &text.span(),
-        format!(
-            "`{}` is no address{or} buyers can open safely",
-            text.get_ref()
-        ),
-        format!("write one like {like}; plain http is for this machine only"),
+        format!("`{}` is no address buyers can open safely", text.get_ref()),
+        "write one like https://shop.example; plain http is for this machine only",
+    );
+    None
+}
+
+/// A picture that pages load: from here or by https, as `img-src` of `router::pages::policy` has it.
+pub(super) fn picture(section: &mut Section, field: Field, report: &mut Report) -> Option<String> {
+    let text = section.text(field, report)?;
+    let picture = text.get_ref();
+    if is_own_path(picture) || (is_web_address(picture) && picture.starts_with("https:")) {
+        return Some(text.into_inner());
+    }
+    report.error(
+        &text.span(),
+        format!("`{picture}` is no address or path from which a page loads a picture"),
+        "write one like https://shop.example/logo.svg or /logo.svg",
     );
     None
 }

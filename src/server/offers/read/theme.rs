@@ -253,7 +253,7 @@ fn logo(
     report: &mut Report,
 ) -> Option<String> {
     let at = section.value(LOGO.name).map(Spanned::span);
-    let logo = shop::address(section, LOGO, true, report)?;
+    let logo = shop::picture(section, LOGO, report)?;
     let at = at.unwrap_or_default();
     if scheme == Scheme::Light {
         let remedy = "remove the line, or the `scheme`";
