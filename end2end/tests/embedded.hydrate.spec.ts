@@ -105,6 +105,19 @@ test("an embedded offer is turned down, and the shop hears the end", async ({ pa
   expect(await buyer.upsells()).toEqual([]);
 });
 
+test("what the element says holds against the page's own address", async ({ page, simulatorUrl, buyer }) => {
+  const { url } = await buyer.buysAndWaits("pdt_starter_course");
+  await page.goto(thanksPage(simulatorUrl, url));
+  await expect(page.locator("#heard li")).toHaveText(["shown: complete-bundle"]);
+  const framed = await page.evaluate(() => {
+    const element = document.createElement("aftercart-offer");
+    element.setAttribute("subscription-id", "sub_of_the_shop");
+    document.body.append(element);
+    return element.shadowRoot?.querySelector("iframe")?.src;
+  });
+  expect(framed).toMatch(/\/embed\?subscription_id=sub_of_the_shop$/);
+});
+
 test("what is not from the frame moves the shop's page nowhere", async ({ page, simulatorUrl, buyer }) => {
   const { url } = await buyer.buysAndWaits("pdt_starter_course");
   await page.goto(thanksPage(simulatorUrl, url));

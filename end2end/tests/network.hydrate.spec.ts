@@ -16,6 +16,10 @@ const instead = (status: number) => (route: Route) =>
 /** Whether a request is a look by a script, not a page that somebody goes to. */
 const isLook = (route: Route) => route.request().resourceType() === "fetch";
 
+/** Until `page.unroute(VISIT)`. */
+const noLookComesThrough = (page: Page) =>
+  page.route(VISIT, (route) => (isLook(route) ? route.abort() : route.continue()));
+
 /** The page hears of its charge without going anywhere: `load` would be a page fetched anew. */
 async function staysOpen(page: Page): Promise<() => number> {
   await page.waitForLoadState("load");
@@ -63,9 +67,11 @@ test.describe("in our place answers", () => {
     await page.route("**/api/accept_offer", (route) =>
       route.fulfill({ status: 302, headers: { location: `${simulatorUrl}/` } }),
     );
+    await noLookComesThrough(page);
     await offer.accept.click();
     await expect(page.getByTestId("accept").getByRole("status")).toHaveText(CHECKING);
     await page.unroute("**/api/accept_offer");
+    await page.unroute(VISIT);
     await expect(offer.accept).toContainText("$177.31");
     expect(await buyer.upsells()).toEqual([]);
   });
@@ -132,7 +138,7 @@ test.describe("a slow network", () => {
     await offer.accept.click();
     const status = page.getByTestId("accept").getByRole("status");
     await expect(status).toHaveText("This takes a few seconds.");
-    await page.route(VISIT, (route) => (isLook(route) ? route.abort() : route.continue()));
+    await noLookComesThrough(page);
     await page.clock.fastForward(61_000);
     await expect(status).toHaveText(CHECKING);
     await page.unroute(VISIT);
@@ -173,8 +179,7 @@ test.describe("the stream of a charge", () => {
     expect(asked.streams, "streams in 15 s").toBeGreaterThanOrEqual(2);
     expect(asked.looks, "looks in 15 s").toBeLessThanOrEqual(5);
     expect(loads(), "the page stays").toBe(0);
-    const [upsell] = await buyer.upsells();
-    await simulator.settle(upsell?.payment_id ?? "none");
+    await buyer.upsellEnds();
     await offer.says("succeeded");
   });
 
@@ -193,8 +198,7 @@ test.describe("the stream of a charge", () => {
     const loads = await staysOpen(page);
     await page.waitForTimeout(8_000);
     expect(loads(), "the page stays").toBe(0);
-    const [upsell] = await buyer.upsells();
-    await simulator.settle(upsell?.payment_id ?? "none");
+    await buyer.upsellEnds();
     await offer.says("succeeded");
   });
 
@@ -203,8 +207,7 @@ test.describe("the stream of a charge", () => {
     await page.route(EVENTS, (route) => (route.request().url().includes("once") ? route.continue() : undefined));
     await buysAndAccepts("4242424242424242");
     await offer.says("submitted");
-    const [upsell] = await buyer.upsells();
-    await simulator.settle(upsell?.payment_id ?? "none");
+    await buyer.webhooksAreHandled(await buyer.upsellEnds());
     await ready(page);
     await page.clock.fastForward(16_000);
     await offer.says("succeeded");
@@ -237,8 +240,7 @@ test.describe("the stream of a charge", () => {
     await offer.says("submitted");
     await ready(page);
     await context.setOffline(true);
-    const [upsell] = await buyer.upsells();
-    await simulator.settle(upsell?.payment_id ?? "none");
+    await buyer.upsellEnds();
     await page.waitForTimeout(5_000);
     await offer.says("submitted");
     await context.setOffline(false);
@@ -279,11 +281,29 @@ test.describe("scripts that do not load", () => {
     await page.goto(url);
     await offer.accept.click();
     await offer.says("submitted");
-    const [upsell] = await buyer.upsells();
-    await simulator.settle(upsell?.payment_id ?? "none");
+    await buyer.webhooksAreHandled(await buyer.upsellEnds());
     await page.clock.fastForward(31_000);
     await offer.says("succeeded");
   });
+});
+
+test("a page that waits stays as it is until there is something else to say", async ({ page, simulator, buyer, offer }) => {
+  await page.clock.install();
+  const preview = { operation: "POST /checkouts/preview", when: "before", kind: "status", status: 500, times: 50 } as const;
+  await simulator.fault(preview);
+  const { url } = await buyer.buys("pdt_starter_course");
+  await page.goto(url);
+  await offer.offersNothing();
+  const loads = await staysOpen(page);
+  const looks: string[] = [];
+  page.on("requestfinished", (request) => void looks.push(request.resourceType()));
+  await page.clock.fastForward(16_000);
+  await expect.poll(() => looks, "the page looks").toEqual(["fetch"]);
+  await page.waitForTimeout(500);
+  expect(loads(), "the page stays").toBe(0);
+  await simulator.calm();
+  await page.clock.fastForward(16_000);
+  await offer.offers("complete-bundle");
 });
 
 test("a page that waits for its payment stays without a network, and goes on when it is back", async ({
@@ -307,8 +327,13 @@ test("a page that waits for its payment stays without a network, and goes on whe
   await page.clock.fastForward(4_000);
   await page.waitForTimeout(1_000);
   await expect(waiting).toBeVisible();
-  expect(loads(), "the page stays").toBe(0);
   await context.setOffline(false);
+  // Then the network is there, and asks for a signature first.
+  await page.route(/\/offer\?/, instead(200));
+  await page.clock.fastForward(4_000);
+  await page.waitForTimeout(1_000);
+  expect(loads(), "the page stays").toBe(0);
+  await page.unroute(/\/offer\?/);
   await simulator.calm();
   await page.clock.fastForward(4_000);
   await offer.offers("complete-bundle");

@@ -1,5 +1,3 @@
-// On framed pages only: tells the page around the frame how tall this page is and how the visit stands. It speaks to
-// who greets it from an origin that may frame it, and to nobody else. See docs/embed.md.
 (() => {
   const { pages, standing } = JSON.parse(document.querySelector('meta[name="aftercart-frame"]').content);
   let around;

@@ -1,6 +1,7 @@
 //! What differs where a page stands in a frame on the merchant's own page. The router provides it as context; a page in a
 //! window of its own has none of it.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
 use crate::domain::standing::Standing;
@@ -31,6 +32,9 @@ pub fn top() -> Option<&'static str> {
     is_framed().then_some("_top")
 }
 
+/// Tells the page around a framed one how tall it is and how the visit stands; see docs/embed.md.
+const FRAME_SCRIPT: &str = include_str!("frame.js");
+
 /// In the head of a framed page: its script, and what that may tell the page around it.
 pub fn reporting() -> Option<AnyView> {
     let Framed { pages } = use_context()?;
@@ -38,7 +42,9 @@ pub fn reporting() -> Option<AnyView> {
     Some(
         view! {
             <meta name="aftercart-frame" content=told.to_string() />
-            <script src="/embed/frame.js" defer></script>
+            <script type="module" nonce=use_nonce()>
+                {FRAME_SCRIPT}
+            </script>
         }
         .into_any(),
     )

@@ -151,12 +151,10 @@ fn refresh(refresh: Refresh) -> AnyView {
     .into_any()
 }
 
-/// Goes to `data-to` after `data-after` seconds, or as soon after that as a page of ours answers there (`x-aftercart`, as
-/// `domain::page::OURS` has it), unless an island says that it follows the page (`islands::charge_status`).
-const LOOK_AGAIN: &str = "{const{to,after}=document.currentScript.dataset,{dataset}=document.documentElement,\
-    wait=()=>setTimeout(look,after*1e3),\
-    look=()=>\"awake\"in dataset||fetch(to,{method:\"HEAD\",cache:\"no-store\"}).then(\
-    it=>it.headers.has(\"x-aftercart\")&&it.status<500?location.assign(to):wait(),wait);wait()}";
+/// Looks every `data-after` seconds at its own page, and goes to `data-to` when that is ours (`x-aftercart`, as
+/// `domain::page::OURS` has it) and says something else by now. It ends when an island says that it follows the page
+/// (`islands::charge_status`).
+const LOOK_AGAIN: &str = include_str!("look_again.js");
 
 /// The loader of the islands. The wasm stands beside the JavaScript that loads it.
 fn scripts(files: &Files) -> AnyView {

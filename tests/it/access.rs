@@ -29,13 +29,12 @@ enum Access {
     Functions,
 }
 
-const ROUTES: [(&str, Access); 19] = [
+const ROUTES: [(&str, Access); 18] = [
     ("/", Access::Anybody),
     ("/api/{function}", Access::Functions),
     ("/demo/plans", Access::Demo),
     ("/embed", Access::Anybody),
     ("/embed.js", Access::Anybody),
-    ("/embed/frame.js", Access::Anybody),
     ("/healthz", Access::Anybody),
     ("/metrics", Access::Anybody),
     ("/offer", Access::Anybody),

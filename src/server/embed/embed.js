@@ -9,8 +9,8 @@
     connectedCallback() {
       if (this.shadowRoot) return;
       const query = new URLSearchParams(location.search);
-      const order = ["payment", "subscription"]
-        .map((kind) => [`${kind}_id`, this.getAttribute(`${kind}-id`) || query.get(`${kind}_id`)])
+      const order = [(it) => this.getAttribute(it.replace("_", "-")), (it) => query.get(it)]
+        .flatMap((get) => ["payment_id", "subscription_id"].map((it) => [it, get(it)]))
         .find(([, id]) => id);
       if (!order) return say("this page's address has no payment_id, so there is no offer to show.");
 

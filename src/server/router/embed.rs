@@ -22,7 +22,6 @@ use crate::server::services::claim_visit::{Order, passes};
 use crate::server::state::{App, SharedApp};
 
 const EMBED_SCRIPT: &str = include_str!("../embed/embed.js");
-const FRAME_SCRIPT: &str = include_str!("../embed/frame.js");
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
@@ -40,12 +39,6 @@ pub async fn embed_script(State(app): State<SharedApp>) -> Response {
         (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
     (headers, script).into_response()
-}
-
-/// `GET /embed/frame.js`: what framed pages load.
-pub async fn frame_script() -> Response {
-    let headers = [(CONTENT_TYPE, JAVASCRIPT), (CACHE_CONTROL, "no-cache")];
-    (headers, FRAME_SCRIPT).into_response()
 }
 
 /// What our own page adds when it comes back for the probe.

@@ -70,7 +70,7 @@ fn buyers(app: &SharedApp) -> Router<SharedApp> {
         .route("/", get(pages::home))
         .route("/demo/plans", post(demo::plans))
         .route("/offer", get(pages::land).head(pages::head))
-        .route("/offer/{visit}", get(pages::visit))
+        .route("/offer/{visit}", get(pages::visit).head(pages::head))
         .route("/offer/{visit}/events/{charge}", get(events::charge_events))
         .route(
             "/offer/{visit}/checkout/{step}",
@@ -90,7 +90,6 @@ fn buyers(app: &SharedApp) -> Router<SharedApp> {
             get(links::open).head(pages::head).post(links::enter),
         )
         .route("/embed.js", get(embed::embed_script))
-        .route("/embed/frame.js", get(embed::frame_script))
         .route("/embed", get(embed::land).head(pages::head))
         .merge(leaving())
         .fallback(file)

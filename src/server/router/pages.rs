@@ -118,7 +118,7 @@ fn landing_path(order: &Order, tries: u32, place: Place) -> String {
     }
 }
 
-/// `HEAD` where a GET has an effect: link checkers must not claim a visit, nor make anything at Dodo.
+/// `HEAD` where a GET has an effect: link checkers must not claim a visit, nor ask or make anything at Dodo.
 pub async fn head() -> StatusCode {
     StatusCode::OK
 }

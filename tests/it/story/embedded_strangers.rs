@@ -184,7 +184,6 @@ async fn addresses(stage: &Stage, browser: &Browser) -> Vec<String> {
         "/healthz",
         "/metrics",
         "/embed.js",
-        "/embed/frame.js",
         "/offer/x",
     ];
     let mut addresses: Vec<String> = fixed.map(str::to_owned).into();
@@ -232,7 +231,7 @@ async fn framed_pages_are_armoured_and_for_the_configured_origins_alone() {
             "",
             "it would win over the list in old browsers"
         );
-        assert!(page.html.contains("src=\"/embed/frame.js\""));
+        assert!(page.html.contains("<meta name=\"aftercart-frame\""));
     }
 }
 

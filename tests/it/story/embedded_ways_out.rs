@@ -73,7 +73,10 @@ async fn declined(stage: Stage) {
     // The window holds the visit now, and the frame still does.
     let visit = window.get(&page.address).await;
     assert_eq!(visit.charge_state(), "declined");
-    assert!(!visit.html.contains("frame.js"), "a window is no frame");
+    assert!(
+        !visit.html.contains("aftercart-frame"),
+        "a window is no frame"
+    );
     let framed = frame.get(&page.address, FROM_WITHIN).await;
     assert_eq!(framed.charge_state(), "declined");
     let card = leave(&window, &way_out(&framed, "update-card")).await;

@@ -105,10 +105,15 @@ async fn prefetch(stage: Stage) {
         .request(Method::GET, &landing)
         .header("sec-purpose", "prefetch;prerender");
     assert!(ahead.send().await.unwrap().status().is_success());
-    assert!(
-        stage.browser().get(&landing).await.has("offer-card"),
-        "the buyer came too late"
-    );
+    let buyer = stage.browser();
+    let page = buyer.get(&landing).await;
+    assert!(page.has("offer-card"), "the buyer came too late");
+    // Nor does the buyer's own browser, which only asks whether the page is there.
+    let asked = stage.provider.requests().await.len();
+    let head = buyer.request(Method::HEAD, &page.address).send().await;
+    let head = head.unwrap();
+    assert!(head.status().is_success() && head.bytes().await.unwrap().is_empty());
+    assert_eq!(stage.provider.requests().await.len(), asked);
 }
 
 async fn cross_site(stage: Stage) {
