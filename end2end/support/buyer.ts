@@ -1,7 +1,7 @@
 // Somebody who buys: one e-mail address, and so one customer at Dodo, for each test.
 import { randomUUID } from "node:crypto";
 import { expect, type APIRequestContext, type Page } from "@playwright/test";
-import type { Payment, Simulator } from "./simulator.js";
+import type { ApiRequest, Payment, Simulator } from "./simulator.js";
 
 /** Dodo's test cards, and the simulator's own where Dodo documents none. */
 export const cards = {
@@ -80,6 +80,29 @@ export class Buyer {
   async payments(): Promise<Payment[]> {
     const all = await this.simulator.payments();
     return all.filter((payment) => payment.customer.email === this.email);
+  }
+
+  /**
+   * What Dodo was asked after the first so many requests, apart from what workers ask about others at any time: charges
+   * that earlier tests left open, and lists of what was bought lately.
+   */
+  async asked(after: number): Promise<string[]> {
+    const payments = await this.payments();
+    const own = new Set(payments.flatMap((it) => [it.payment_id, it.customer.customer_id, it.subscription_id]));
+    const isOfOthers = ({ operation, path }: ApiRequest) => {
+      const [id] = /(pay|sub|cus)_\w+/.exec(path) ?? [];
+      return id ? !own.has(id) : ["GET /payments", "GET /subscriptions"].includes(operation);
+    };
+    const later = (await this.simulator.requests()).filter(({ number }) => number >= after);
+    return later.filter((request) => !isOfOthers(request)).map(({ operation }) => operation);
+  }
+
+  /** Ends the first one-click payment, which is under way. Answers which it is. */
+  async upsellEnds(status: "succeeded" | "failed" = "succeeded"): Promise<string> {
+    const [upsell] = await this.upsells();
+    const payment = upsell?.payment_id ?? "none";
+    await this.simulator.settle(payment, status);
+    return payment;
   }
 
   /** The payments that carry a charge id of Aftercart's. */

@@ -42,6 +42,11 @@ export class OfferPage {
     await expect(this.status).toHaveAttribute("data-state", state);
   }
 
+  /** The same where looks at Dodo have failed for a while, so that the next one may take its time. */
+  async saysInAWhile(state: string) {
+    await expect(this.status).toHaveAttribute("data-state", state, { timeout: 40_000 });
+  }
+
   /** The exact total, in minor units. */
   async minor(): Promise<number> {
     return Number(await this.total.getAttribute("data-minor"));

@@ -1,6 +1,7 @@
 // A second demo, with an offers file of its own, beside the one all tests share.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 
@@ -15,7 +16,7 @@ export interface SecondDemo {
 
 /** Starts it on free ports. `offers`: its offers file, a path from the repository's root. */
 export async function startDemo(offers: string): Promise<SecondDemo> {
-  const [app, simulator] = [await freePort(), await freePort()];
+  const [app, simulator] = await freePorts(2);
   const appUrl = `http://127.0.0.1:${app}`;
   const env = {
     ...process.env,
@@ -40,14 +41,11 @@ async function ends(demo: ChildProcess) {
   await ended;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => found(port));
-    });
-  });
+/** So many free ports: each is held until all are found. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => server.listening || once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
 }

@@ -34,6 +34,7 @@ export interface Subscription {
 export interface ApiRequest {
   number: number;
   operation: string;
+  path: string;
   status: number | null;
 }
 
@@ -110,6 +111,11 @@ export class Simulator {
 
   async requests(): Promise<ApiRequest[]> {
     return this.get<ApiRequest[]>("/_simulator/requests");
+  }
+
+  /** The number that the next request will have. */
+  async asked(): Promise<number> {
+    return ((await this.requests()).at(-1)?.number ?? -1) + 1;
   }
 
   /** How the deliveries about one object stand. */

@@ -31,11 +31,13 @@ test("a charge whose answer is lost is unknown, and is found out by itself", asy
   await visit(page, url);
   await offer.offers("complete-bundle");
   await simulator.fault({ operation: "POST /checkouts", when: "after", kind: "disconnect" });
+  await simulator.fault({ operation: "GET /payments", when: "before", kind: "status", status: 500, times: 500 });
   await offer.accept.click();
   await offer.says("unknown");
   await expect(offer.status).toContainText("You will not be charged twice.");
   await offer.offersNothing();
-  await offer.says("succeeded");
+  await simulator.calm();
+  await offer.saysInAWhile("succeeded");
   const requests = await simulator.requests();
   expect(requests.at(-1)?.operation).not.toBe("POST /checkouts");
   expect(await buyer.upsells()).toMatchObject([{ status: "succeeded" }]);
@@ -45,14 +47,13 @@ test("a payment that goes through after all is told as it is", async ({ page, si
   await simulator.settings({ processing_ms: 60_000 });
   await buysAndAccepts(cards.pays);
   await offer.says("submitted");
-  const [upsell] = await buyer.upsells();
-  await simulator.settle(upsell?.payment_id ?? "none", "failed");
+  const upsell = await buyer.upsellEnds("failed");
   await offer.says("declined");
   await expect(offer.status).toContainText("You were not charged.");
 
   // Nobody hears of it: the way to the checkout finds it out, and opens no second way.
   await simulator.webhooks({ drop: true });
-  await simulator.settle(upsell?.payment_id ?? "none", "succeeded");
+  await simulator.settle(upsell, "succeeded");
   await offer.fallback.click();
   await offer.says("succeeded");
   await expect(offer.status).toContainText("This page said that you were not charged.");
@@ -99,7 +100,6 @@ test("a page that time has overtaken is fetched anew", async ({ page, hydrated, 
   await expect.poll(() => streams, "the page follows its charge anew").toBe(2);
   expect(page.url()).toBe(visited);
   await offer.says("submitted");
-  const [upsell] = await buyer.upsells();
-  await simulator.settle(upsell?.payment_id ?? "none");
+  await buyer.upsellEnds();
   await offer.says("succeeded");
 });

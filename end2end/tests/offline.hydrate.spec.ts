@@ -39,8 +39,11 @@ test("an answer that is lost is being checked, and then the payment shows", asyn
     await route.fetch();
     await route.abort("connectionreset");
   });
+  const visited = page.url();
+  await page.route(visited, (route) => route.abort());
   await offer.accept.click();
   await expect(page.getByTestId("accept").getByRole("status")).toHaveText(CHECKING);
+  await page.unroute(visited);
   await offer.says("succeeded");
   expect(await buyer.upsells()).toHaveLength(1);
 });

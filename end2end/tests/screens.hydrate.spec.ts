@@ -46,8 +46,7 @@ test("the charge under way", async ({ page, simulator, buyer, offer, buysAndAcce
   await buysAndAccepts(cards.pays);
   await offer.says("submitted");
   await picture(page, "submitted");
-  const [upsell] = await buyer.upsells();
-  await simulator.settle(upsell?.payment_id ?? "none");
+  await buyer.upsellEnds();
   await offer.says("succeeded");
 });
 
@@ -56,13 +55,14 @@ test("the charge whose answer is lost", async ({ page, simulator, buyer, offer, 
   const { url } = await buyer.buys("pdt_starter_course");
   await visit(page, url);
   await offer.offers("complete-bundle");
-  // The first looks fail as well, which leaves time for the pictures.
-  await simulator.fault({ operation: "GET /payments", when: "before", kind: "status", status: 500, times: 3 });
+  // All looks fail as well until the pictures are taken.
+  await simulator.fault({ operation: "GET /payments", when: "before", kind: "status", status: 500, times: 500 });
   await simulator.fault({ operation: "POST /checkouts", when: "after", kind: "disconnect" });
   await offer.accept.click();
   await offer.says("unknown");
   await picture(page, "unknown");
-  await offer.says("succeeded");
+  await simulator.calm();
+  await offer.saysInAWhile("succeeded");
 });
 
 test("the bank's question, with a page for it and without", async ({ page, simulator, offer, buysAndAccepts }) => {

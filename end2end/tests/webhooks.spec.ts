@@ -21,7 +21,7 @@ test("the webhook comes before the browser", async ({ page, buyer, offer, visit 
 });
 
 test("the webhook comes after the browser", async ({ page, simulator, buyer, offer, visit }) => {
-  await simulator.webhooks({ delay_ms: 3_000 });
+  await simulator.webhooks({ delay_ms: 8_000 });
   const { payment, url } = await buyer.buys("pdt_starter_course");
   await visit(page, url);
   await offer.offers("complete-bundle");

@@ -38,7 +38,8 @@ async fn a_charge_passes_at_once_while_reads_wait_their_turn() {
     let started = Instant::now();
     send(&dodo, &charge_request()).await.unwrap();
     send(&dodo, &charge_request()).await.unwrap();
-    assert!(started.elapsed() < Duration::from_millis(200));
+    // A slot of their own would have been seconds away.
+    assert!(started.elapsed() < Duration::from_secs(1));
     assert!(reads.iter().any(|read| !read.is_finished()));
     reads.iter().for_each(tokio::task::JoinHandle::abort);
 }
@@ -47,12 +48,12 @@ async fn a_charge_passes_at_once_while_reads_wait_their_turn() {
 async fn waiting_charges_get_their_slots_before_reads_do() {
     let server = server().await;
     let options = DodoOptions {
-        requests_per_minute: 608,
-        burst_per_second: 18,
+        requests_per_minute: 248,
+        burst_per_second: 12,
         slot_timeout: Duration::from_secs(20),
         ..options(&server.url())
     };
-    // Eight at once, and ten a second after that.
+    // Eight at once, and four a second after that.
     let dodo = Dodo::new(options).unwrap();
     let request = charge_request();
     join_all((0..8).map(|_| send(&dodo, &request))).await;
@@ -115,7 +116,7 @@ async fn after_a_429_reads_rest_and_charges_do_not() {
 
     let started = Instant::now();
     send(&dodo, &charge_request()).await.unwrap();
-    assert!(started.elapsed() < Duration::from_millis(300));
+    assert!(started.elapsed() < Duration::from_millis(500));
     dodo.payment(&payment_id()).await.unwrap();
     assert!(started.elapsed() >= Duration::from_millis(500));
     first.await.unwrap().unwrap();

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use aftercart::server::dodo::Dodo;
+use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::scripted::{Reply, Server};
@@ -72,6 +73,9 @@ async fn an_error_shows_no_key_even_if_dodo_repeats_it() {
 #[tokio::test]
 async fn a_call_leaves_one_line_without_key_body_or_ids() {
     let log = Log::default();
+    // While there is one subscriber alone, a line that another test's thread comes to first, without a subscriber, is
+    // switched off for all (tokio-rs/tracing#3611).
+    let _second = Dispatch::new(tracing_subscriber::registry());
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
         .with_ansi(false)

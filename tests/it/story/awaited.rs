@@ -70,7 +70,7 @@ async fn paid_in_vain(stage: &Stage) -> Paid {
     }
 }
 
-/// What the merchant, or Dodo, does by hand.
+/// The plans, opened once more by a link of the merchant's.
 async fn by_a_new_link(stage: &Stage, ada: &Subscriber) -> Page {
     let (browser, address) = stage.app.open_plans(&ada.customer, &ada.subscription).await;
     browser.get(&address).await
