@@ -89,9 +89,9 @@ export class Buyer {
   async asked(after: number): Promise<string[]> {
     const payments = await this.payments();
     const own = new Set(payments.flatMap((it) => [it.payment_id, it.customer.customer_id, it.subscription_id]));
-    const isOfOthers = ({ operation, path }: ApiRequest) => {
-      const [id] = /(pay|sub|cus)_\w+/.exec(path) ?? [];
-      return id ? !own.has(id) : ["GET /payments", "GET /subscriptions"].includes(operation);
+    const isOfOthers = ({ operation, path, query }: ApiRequest) => {
+      const ids = `${path}?${query}`.match(/(pay|sub|cus)_\w+/g) ?? [];
+      return ids.length > 0 ? !ids.some((id) => own.has(id)) : ["GET /payments", "GET /subscriptions"].includes(operation);
     };
     const later = (await this.simulator.requests()).filter(({ number }) => number >= after);
     return later.filter((request) => !isOfOthers(request)).map(({ operation }) => operation);

@@ -35,6 +35,7 @@ export interface ApiRequest {
   number: number;
   operation: string;
   path: string;
+  query: string;
   status: number | null;
 }
 

@@ -105,6 +105,30 @@ test("an embedded offer is turned down, and the shop hears the end", async ({ pa
   expect(await buyer.upsells()).toEqual([]);
 });
 
+test("a framed page that waits stays as it is until there is something else to say", async ({
+  page,
+  simulator,
+  simulatorUrl,
+  buyer,
+}) => {
+  await page.clock.install();
+  await simulator.fault({ operation: "POST /checkouts/preview", when: "before", kind: "status", status: 500, times: 50 });
+  const { url } = await buyer.buys("pdt_starter_course");
+  await page.goto(thanksPage(simulatorUrl, url));
+  const frame = frameOf(page);
+  await expect(frame.getByTestId("purchase")).toBeVisible();
+  let [looks, loads] = [0, 0];
+  page.on("requestfinished", (request) => void (looks += request.resourceType() === "fetch" ? 1 : 0));
+  page.on("framenavigated", () => void (loads += 1));
+  await page.clock.fastForward(16_000);
+  await expect.poll(() => looks, "the page looks").toBeGreaterThan(0);
+  await page.waitForTimeout(1_000);
+  expect(loads, "the page stays").toBe(0);
+  await simulator.calm();
+  await page.clock.fastForward(16_000);
+  await expect(frame.getByTestId("offer-card")).toHaveAttribute("data-offer", "complete-bundle");
+});
+
 test("what the element says holds against the page's own address", async ({ page, simulatorUrl, buyer }) => {
   const { url } = await buyer.buysAndWaits("pdt_starter_course");
   await page.goto(thanksPage(simulatorUrl, url));

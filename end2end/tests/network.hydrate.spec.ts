@@ -219,9 +219,12 @@ test.describe("the stream of a charge", () => {
     await offer.says("submitted");
     await ready(page);
     const loads = await staysOpen(page);
+    const looks: string[] = [];
+    await page.route(VISIT, (route) => (looks.push(route.request().url()), route.continue()));
     await page.clock.fastForward(70_000);
     await page.waitForTimeout(1_000);
     expect(loads(), "the page stays").toBe(0);
+    expect(looks, "nor does it look at itself").toEqual([]);
     await offer.says("submitted");
   });
 

@@ -1,20 +1,24 @@
 {
-  const { to, after } = document.currentScript.dataset;
+  const { to, after, always } = document.currentScript.dataset;
   const { dataset } = document.documentElement;
-  const main = (page) => page.querySelector("main").innerHTML;
+  const words = (page) => page.querySelector("main").textContent;
   let shown;
   const wait = () => setTimeout(look, after * 1e3);
   const look = async () => {
     if ("awake" in dataset) return;
     try {
-      const it = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout?.(2e4) });
-      const ours = it.headers.has("x-aftercart") && it.status < 500;
-      // Its head is left out: this page's policy would apply to the styles there.
-      const [text] = (await it.text()).match(/<main[^]*<\/main>/);
-      if (ours && main(new DOMParser().parseFromString(text, "text/html")) != shown) return location.replace(to);
-    } catch {}
+      const signal = window.AbortSignal && AbortSignal.timeout ? AbortSignal.timeout(2e4) : undefined;
+      const asked = { method: always ? "HEAD" : "GET", cache: "no-store", signal };
+      const it = await fetch(always ? to : location.href, asked);
+      if (it.headers.has("x-aftercart") && it.status < 500) {
+        if (always) return location.replace(to);
+        // Without its head: the policy of this page would hold for the styles there.
+        const [text] = (await it.text()).match(/<main[ ][^]*<\/main>/);
+        if (words(new DOMParser().parseFromString(text, "text/html")) != shown) return location.replace(to);
+      }
+    } catch (_) {}
     wait();
   };
-  addEventListener("DOMContentLoaded", () => (shown = main(document)));
+  addEventListener("DOMContentLoaded", () => (shown = words(document)));
   wait();
 }

@@ -37,14 +37,25 @@ impl Head {
     }
 }
 
-/// When the browser fetches a page by itself.
+/// Where the browser goes by itself.
 pub struct Refresh {
     /// Where to.
     pub to: String,
-    /// Seconds from now; 0: the page only leads there.
-    pub after: u32,
-    /// Whether an island follows what the page shows. Without scripts the page is still fetched anew.
-    pub followed: bool,
+    /// When.
+    pub when: When,
+}
+
+/// When a browser goes on by itself. Seconds from now; without scripts all but the first are the same.
+#[derive(Clone, Copy)]
+pub enum When {
+    /// The page only leads there.
+    AtOnce,
+    /// As soon after that as we answer: the address itself moves on.
+    Answered(u32),
+    /// As soon after that as the page says something else.
+    Changed(u32),
+    /// An island follows what the page shows.
+    Followed(u32),
 }
 
 /// Seconds between two looks at what moves by itself.
@@ -132,28 +143,35 @@ fn fixed_scheme(theme: &Theme) -> Option<&'static str> {
 /// Where scripts run, one of ours looks: nobody can call off a `<meta http-equiv="refresh">` without stopping whatever
 /// else the buyer has begun, and one that finds no network takes the page away.
 fn refresh(refresh: Refresh) -> AnyView {
-    let content = format!("{}; url={}", refresh.after, refresh.to);
-    let meta = view! { <meta http-equiv="refresh" content=content /> };
-    if refresh.after == 0 {
-        return meta.into_any();
-    }
-    let after = if refresh.followed {
-        UNLESS_AWAKE
-    } else {
-        refresh.after
+    let (after, looks_after) = match refresh.when {
+        When::AtOnce => (0, None),
+        When::Answered(after) | When::Changed(after) => (after, Some(after)),
+        When::Followed(after) => (after, Some(UNLESS_AWAKE)),
     };
+    let content = format!("{after}; url={}", refresh.to);
+    let meta = view! { <meta http-equiv="refresh" content=content /> };
+    let Some(looks_after) = looks_after else {
+        return meta.into_any();
+    };
+    let always = matches!(refresh.when, When::Answered(_)).then_some("1");
     view! {
         <noscript>{meta}</noscript>
-        <script nonce=use_nonce() data-to=refresh.to data-after=after.to_string()>
+        <script
+            nonce=use_nonce()
+            data-to=refresh.to
+            data-after=looks_after.to_string()
+            data-always=always
+        >
             {LOOK_AGAIN}
         </script>
     }
     .into_any()
 }
 
-/// Looks every `data-after` seconds at its own page, and goes to `data-to` when that is ours (`x-aftercart`, as
-/// `domain::page::OURS` has it) and says something else by now. It ends when an island says that it follows the page
-/// (`islands::charge_status`).
+/// Looks every `data-after` seconds whether its own page is ours (`x-aftercart`, as `domain::page::OURS` has it) and says
+/// something else by now, and goes to `data-to` then; with `data-always` as soon as we answer there. In a frame the words
+/// alone are the same: a look is answered like a window. It ends when an island says that it follows the page
+/// (`islands::charge_status`). Old browsers must be able to read it: they do not refresh, for they run scripts.
 const LOOK_AGAIN: &str = include_str!("look_again.js");
 
 /// The loader of the islands. The wasm stands beside the JavaScript that loads it.

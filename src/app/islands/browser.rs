@@ -50,7 +50,7 @@ pub(super) async fn pause(millis: i32) {
 }
 
 /// Says that the page follows what it shows by itself: it would fetch itself anew otherwise (`app::shell`).
-pub(super) fn is_awake() {
+pub(super) fn mark_awake() {
     if let Some(page) = document().document_element() {
         let _ = page.set_attribute("data-awake", "");
     }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventSource, MessageEvent};
 
-use super::browser::{after, attribute, first, is_awake, say};
+use super::browser::{after, attribute, first, mark_awake, say};
 use super::look::{Pauses, go_when_reachable, look};
 
 /// Streams that are begun at one page; after that it looks by itself.
@@ -45,7 +45,7 @@ enum Stands {
 
 /// Shows each state until the last one; the page then tells the rest.
 async fn follow(status: Element) {
-    is_awake();
+    mark_awake();
     let mut pauses = Pauses::new();
     let mut streams = 0;
     loop {

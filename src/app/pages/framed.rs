@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::shell::{Head, Refresh, document};
+use crate::app::shell::{Head, Refresh, When, document};
 use crate::domain::page::Frame;
 use crate::words::Words;
 
@@ -23,8 +23,7 @@ pub fn passing_page(frame: Frame, next: String) -> impl IntoView {
     let head = Head {
         refresh: Some(Refresh {
             to: next,
-            after: 0,
-            followed: false,
+            when: When::AtOnce,
         }),
         ..Head::plain(words.say("passing"))
     };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::framed::top;
-use crate::app::shell::{Head, Refresh, SOON, document};
+use crate::app::shell::{Head, Refresh, SOON, When, document};
 use crate::domain::catalogue::Shop;
 use crate::domain::ids::ReferenceId;
 use crate::domain::page::Frame;
@@ -45,8 +45,7 @@ pub fn waiting_page(frame: Frame, refresh_to: String) -> impl IntoView {
     let head = Head {
         refresh: Some(Refresh {
             to: refresh_to,
-            after: SOON,
-            followed: false,
+            when: When::Answered(SOON),
         }),
         ..Head::plain(words.say("waiting"))
     };

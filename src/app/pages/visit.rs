@@ -7,7 +7,7 @@ use super::offer::offer;
 use super::plain::back_to_shop;
 use super::plans::plans;
 use super::purchase::purchase;
-use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, document};
+use crate::app::shell::{Head, IN_A_WHILE, Refresh, SOON, When, document};
 use crate::domain::charge::ChargeState;
 use crate::domain::locale::Locale;
 use crate::domain::page::{ChargeSummary, Frame, VisitPage};
@@ -47,19 +47,18 @@ fn texts_lang(page: &VisitPage) -> Option<&str> {
 
 /// When the page is fetched anew by itself.
 fn refresh(page: &VisitPage, address: &str) -> Option<Refresh> {
-    let (after, followed) = match page.charges.last().map(|it| (it, it.state)) {
-        Some((_, ChargeState::NeedsAction)) => (IN_A_WHILE, true),
+    let when = match page.charges.last().map(|it| (it, it.state)) {
+        Some((_, ChargeState::NeedsAction)) => When::Followed(IN_A_WHILE),
         // No stream tells of a plan.
-        Some((charge, ChargeState::Succeeded)) if is_awaited(charge) => (SOON, false),
-        Some((_, state)) if !state.is_final() => (SOON, true),
+        Some((charge, ChargeState::Succeeded)) if is_awaited(charge) => When::Changed(SOON),
+        Some((_, state)) if !state.is_final() => When::Followed(SOON),
         // What cannot be shown yet may be in a while.
-        _ if page.waits => (IN_A_WHILE, false),
+        _ if page.waits => When::Changed(IN_A_WHILE),
         _ => return None,
     };
     Some(Refresh {
         to: address.to_owned(),
-        after,
-        followed,
+        when,
     })
 }
 

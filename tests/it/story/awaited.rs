@@ -152,6 +152,13 @@ async fn pass(stage: &Stage, paid: &Paid, time: Duration) {
     .await;
 }
 
+/// What a look compares.
+fn words(page: &Page) -> String {
+    let html = scraper::Html::parse_document(&page.html);
+    let main = scraper::Selector::parse("main").unwrap();
+    html.select(&main).flat_map(|main| main.text()).collect()
+}
+
 fn refreshes(page: &Page) -> bool {
     page.html.contains("http-equiv=\"refresh\"")
 }
@@ -235,6 +242,8 @@ async fn overdue(stage: Stage) {
     let page = paid.ada.look().await;
     assert!(refreshes(&page), "{}", page.html);
     assert!(page.has("check-again"), "{}", page.html);
+    // A page that says the same is left alone (`app/look_again.js`).
+    assert_eq!(words(&paid.ada.look().await), words(&page));
     pass(&stage, &paid, OVERDUE).await;
     let page = paid.ada.look().await;
     assert!(!refreshes(&page), "{}", page.html);

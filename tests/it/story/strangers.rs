@@ -108,12 +108,16 @@ async fn prefetch(stage: Stage) {
     let buyer = stage.browser();
     let page = buyer.get(&landing).await;
     assert!(page.has("offer-card"), "the buyer came too late");
-    // Nor does the buyer's own browser, which only asks whether the page is there.
-    let asked = stage.provider.requests().await.len();
+    // Nor does who only asks whether the buyer's page is there, at a time when its price must be asked for anew.
+    stage.advance(Duration::from_mins(11)).await;
+    stage.inbox_is_empty().await;
+    let previews = || stage.provider.count("POST /checkouts/preview");
+    let before = previews().await;
     let head = buyer.request(Method::HEAD, &page.address).send().await;
-    let head = head.unwrap();
-    assert!(head.status().is_success() && head.bytes().await.unwrap().is_empty());
-    assert_eq!(stage.provider.requests().await.len(), asked);
+    assert!(head.unwrap().status().is_success());
+    assert_eq!(previews().await, before);
+    assert!(buyer.get(&page.address).await.has("offer-card"));
+    assert!(previews().await > before, "the price was asked for anew");
 }
 
 async fn cross_site(stage: Stage) {
