@@ -1,7 +1,7 @@
 // Pictures of pages for somebody to look at, in target/screens/. What a machine can judge is asserted: that nothing
 // sticks out at the side, from left to right and from right to left, and with long words.
 import { fileURLToPath } from "node:url";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 
 const FOLDER = fileURLToPath(new URL("../../target/screens/", import.meta.url));
 
@@ -14,6 +14,7 @@ export async function picture(page: Page, name: string) {
   await mirrored(page, name);
   const choice = page.getByTestId("language");
   if (LANGUAGES.length > 0 && (await choice.count()) > 0) {
+    test.setTimeout(300_000);
     for (const language of LANGUAGES) {
       await speak(page, language);
       await inEveryLight(page, `${name}-${language}`);
