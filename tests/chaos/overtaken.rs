@@ -11,8 +11,21 @@ use crate::bites::{books, counted, world};
 use crate::calm;
 use crate::world::World;
 
+/// A busy machine gives a request up before its first byte now and then, and there is nothing to overtake.
+const TRIES: usize = 5;
+
 #[tokio::test]
 async fn a_request_that_time_overtakes_on_its_way_never_takes_effect() {
+    for _ in 0..TRIES {
+        if time_overtakes_one().await {
+            return;
+        }
+    }
+    panic!("in {TRIES} tries no request was on its way when time leapt");
+}
+
+/// Leaps while a charge's request is on its way. Answers whether it was; it takes no effect in either case.
+async fn time_overtakes_one() -> bool {
     let world = world().await;
     let landing = world
         .provider
@@ -36,9 +49,9 @@ async fn a_request_that_time_overtakes_on_its_way_never_takes_effect() {
     calm::down(&world).await;
     let found = counted(&world).await;
     assert!(found.is_clean(), "{found}");
-    assert_eq!(world.wire.counts(), (0, 1));
     assert!(world.provider.upsells().await.is_empty());
     assert_eq!(books(&world).await.charges[0].state, "failed");
+    world.wire.counts() == (0, 1)
 }
 
 /// Waits until the only charge stands there.
