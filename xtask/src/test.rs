@@ -208,25 +208,32 @@ fn cargo_test(package: &str) -> Result<Program> {
         .args(features))
 }
 
-/// Tests at work at a time for each core. Nearly all of them wait nearly all of the time: for a delivery, a look that is
-/// due, an answer that is late on purpose.
-const TESTS_PER_CORE: usize = 4;
+/// Stories at work at a time for each core: they wait nearly all of the time, for a delivery, a look that is due, an
+/// answer that is late on purpose. All other tests compute.
+const STORIES_PER_CORE: usize = 3;
 
 /// Unit, doc and integration tests on both database engines, then this package's own.
 fn rust(runner: &[&str]) -> Result<Told> {
     let postgres = postgres::start()?;
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut sum = Told::default();
-    let packages: &[&str] = if runner.is_empty() {
-        &["aftercart", "xtask"]
+    let stories = cores * STORIES_PER_CORE;
+    let runs: &[(&str, &[&str], usize)] = if runner.is_empty() {
+        let others = &["--lib", "--bins", "--test", "chaos", "--test", "model"];
+        &[
+            ("aftercart", &["--test", "it"], stories),
+            ("aftercart", others, cores),
+            ("aftercart", &["--doc"], cores),
+            ("xtask", &[], cores),
+        ]
     } else {
-        &["aftercart"]
+        &[("aftercart", runner, stories)]
     };
-    for package in packages {
+    let mut sum = Told::default();
+    for (package, targets, threads) in runs {
         let command = cargo_test(package)?
-            .args(runner)
+            .args(*targets)
             .env("AFTERCART_TEST_POSTGRES", &postgres.url)
-            .env("RUST_TEST_THREADS", (cores * TESTS_PER_CORE).to_string());
+            .env("RUST_TEST_THREADS", threads.to_string());
         let (status, output) = command.tee()?;
         let told = report::from_cargo(&output);
         if !status.success() && told.counts.failed == 0 {
